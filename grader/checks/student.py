@@ -1,0 +1,120 @@
+"""`student`: the fixture through which a check calls a student's functions.
+
+A check writes `student.softmax(scores, axis=1)`. What stands behind it is a `Backend`: in grading a session with the
+sandbox, in a student's own notebook the functions just defined there. Checks cannot tell the difference.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from grader.errors import Missing, StudentFault
+
+Value = Any
+"""None, bool, int, float, complex, str, bytes, a list, tuple or dict of values, a numpy scalar or a base numpy array."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arguments:
+    """The arguments of one call; made by `arguments(...)`."""
+
+    positional: tuple[Value, ...] = ()
+    keyword: Mapping[str, Value] = field(default_factory=dict)
+
+
+def arguments(*positional: Value, **keyword: Value) -> Arguments:
+    """Arguments of one call, for `student.function.each([...])`."""
+    return Arguments(positional, keyword)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What one call came to: a value, or the fault that the student's code committed instead."""
+
+    value: Value = None
+    fault: StudentFault | None = None
+    changed: tuple[int | str, ...] = ()
+    """Arguments that hold other values after the call: positions from 0, or keywords."""
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One call that was made, and what came of it; kept so that a message can say which call went wrong."""
+
+    function: str
+    arguments: Arguments
+    answer: Answer
+
+
+class Backend(Protocol):
+    """Where a student's functions live."""
+
+    def kind(self, name: str) -> str | None:
+        """`function`, `value`, or None where the notebook left no such name behind."""
+
+    def call(self, name: str, cases: Sequence[Arguments]) -> Sequence[Answer]:
+        """One answer per case, each on copies of the arguments. Raises `TimedOut` or `Crashed` for the whole series."""
+
+    def value(self, name: str) -> Value:
+        """The value of a name that is no function. Raises `StudentFault` where it cannot be had."""
+
+
+class StudentFunction:
+    """One function of a student; calling it sends copies of the arguments and returns a plain value.
+
+    Raises
+    ------
+    StudentFault
+        `Missing`, `Raised`, `TimedOut`, `Crashed` or `Refused`: the check's outcome unless the check expects it.
+    """
+
+    def __init__(self, student: Student, name: str) -> None:
+        self._student, self.__name__ = student, name
+
+    def __call__(self, *positional: Value, **keyword: Value) -> Value:
+        call = self.record(*positional, **keyword)
+        if call.answer.fault is not None:
+            raise call.answer.fault
+        return call.answer.value
+
+    def record(self, *positional: Value, **keyword: Value) -> Call:
+        """Make one call and return all that came of it, without raising what the student's code raised."""
+        return next(self._calls([Arguments(positional, keyword)]))
+
+    def each(self, cases: Iterable[Arguments]) -> Iterator[Value]:
+        """Make many calls in one crossing of the wall; yields the values in order, raises at the first fault."""
+        for call in self._calls(list(cases)):
+            if call.answer.fault is not None:
+                raise call.answer.fault
+            yield call.answer.value
+
+    def _calls(self, cases: Sequence[Arguments]) -> Iterator[Call]:
+        if not cases:
+            return
+        self._student.last = Call(self.__name__, cases[0], Answer())
+        if self._student.backend.kind(self.__name__) is None:
+            raise Missing(self.__name__, "is not defined")
+        answers = self._student.backend.call(self.__name__, cases)
+        for case, answer in zip(cases, answers, strict=True):
+            self._student.last = Call(self.__name__, case, answer)
+            yield self._student.last
+
+
+class Student:
+    """A student's notebook after its cells ran: `student.<name>` is a function to call, or a value."""
+
+    backend: Backend
+    last: Call | None
+    """The call that a failing assertion speaks of."""
+
+    def __init__(self, backend: Backend) -> None:
+        self.backend, self.last = backend, None
+
+    def __getattr__(self, name: str) -> Value:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        if self.backend.kind(name) == "value":
+            return self.backend.value(name)
+        return StudentFunction(self, name)

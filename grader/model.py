@@ -1,0 +1,232 @@
+"""The nouns of grading, as frozen values: what the rooms of the house hand to each other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from fractions import Fraction
+from pathlib import Path
+
+
+class Outcome(StrEnum):
+    """How one check ended for one submission."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    """A stated property does not hold."""
+    ERRORED = "errored"
+    """The student's code raised, crashed, is missing, or returned something that is no value."""
+    TIMED_OUT = "timed_out"
+    NOT_RUN = "not_run"
+    """Where every check starts."""
+    BROKEN = "broken"
+    """The check itself failed: a person looks; the student is not to blame."""
+
+
+class Status(StrEnum):
+    """What a report as a whole is worth."""
+
+    GRADED = "graded"
+    NEEDS_REVIEW = "needs_review"
+    NOT_GRADABLE = "not_gradable"
+
+
+class Isolation(StrEnum):
+    """How well student code is contained; see design: isolation levels."""
+
+    STRICT = "strict"
+    BASIC = "basic"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one submission may use. Seconds are CPU seconds, with four times as many on the clock as a backstop."""
+
+    cell_seconds: float = 10.0
+    call_seconds: float = 2.0
+    notebook_seconds: float = 60.0
+    memory_mib: int = 1024
+    disk_mib: int = 64
+    output_kib: int = 64
+    """How much of what a notebook prints is kept; the rest is counted and dropped."""
+    value_mib: int = 64
+    """The largest value that may cross the wall in one reply."""
+    threads: int = 64
+    open_files: int = 128
+
+
+@dataclass(frozen=True, slots=True)
+class Exercise:
+    """One function that students write."""
+
+    name: str
+    title: str
+    points: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenPart:
+    """One written answer, marked by a person against `rubric`."""
+
+    part: int
+    title: str
+    points: Fraction
+    rubric: str
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """What `solutions/<name>/assignment.yaml` says, and where its checks and its source notebook are."""
+
+    name: str
+    title: str
+    exercises: tuple[Exercise, ...]
+    written: tuple[WrittenPart, ...]
+    folder: Path
+    """`solutions/<name>` of the course."""
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """What `config.yaml` says."""
+
+    name: str
+    root: Path
+    seed: int
+    isolation: Isolation
+    limits: Limits
+    assignments: tuple[Assignment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """One student's notebook file for one assignment."""
+
+    assignment: str
+    student: str
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a notebook. `number` counts code cells from 1, as `In [n]`; it is None for a markdown cell."""
+
+    index: int
+    """Position among all cells of the notebook, from 0."""
+    number: int | None
+    source: str
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Notebook:
+    """What is left of a notebook file once it was read: sources only, no outputs, no metadata."""
+
+    code: tuple[Cell, ...]
+    markdown: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One declared check: a collected pytest function and what its markers say."""
+
+    name: str
+    exercise: str
+    points: Fraction
+    hint: str
+    public: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """How one check ended; `message` is for the student, `detail` for staff only."""
+
+    check: Check
+    outcome: Outcome = Outcome.NOT_RUN
+    message: str = ""
+    detail: str = ""
+
+    @property
+    def earned(self) -> Fraction:
+        """All of the check's points or none; only a pass that the trusted side saw earns them."""
+        return self.check.points if self.outcome is Outcome.PASSED else Fraction(0)
+
+
+@dataclass(frozen=True, slots=True)
+class CellFault:
+    """A cell that raised or was cut off."""
+
+    index: int
+    """Position among all cells of the notebook, from 0."""
+    kind: str
+    """Name of the exception, `TimedOut` or `Crashed`."""
+    message: str
+    line: int | None
+    """Line within the cell, from 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenAnswer:
+    """A student's text for one written part; None when it is missing. `points` once a person has marked it."""
+
+    part: int
+    text: str | None
+    points: Fraction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseResult:
+    """The checks of one exercise, in the order in which they are declared."""
+
+    exercise: Exercise
+    checks: tuple[CheckResult, ...]
+
+    @property
+    def earned(self) -> Fraction:
+        """Sum over the checks."""
+        return sum((result.earned for result in self.checks), Fraction(0))
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """What a report depends on, so that the same three inputs give the same bytes."""
+
+    grader: str
+    course: str
+    """SHA-256 over what the assignment's grading reads: checks, assignment.yaml, source notebook, limits."""
+    seed: int
+    isolation: str
+    python: str
+    numpy: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One student's result for one assignment: what `REPORTS/<assignment>/<student>.yaml` holds."""
+
+    assignment: str
+    student: str
+    status: Status
+    file: str
+    """Name of the submission's file, without its folder."""
+    sha256: str
+    """Of the submission's bytes; empty when they could not be read."""
+    exercises: tuple[ExerciseResult, ...]
+    cells: tuple[CellFault, ...]
+    written: tuple[WrittenAnswer, ...]
+    provenance: Provenance
+    message: str = ""
+    """Why the status is not `graded`; empty otherwise."""
+    log: str = field(default="", compare=False)
+    """For the run log of staff only, never part of the report: full assertion texts, what the notebook printed."""
+
+    @property
+    def score(self) -> Fraction:
+        """Points earned."""
+        return sum((result.earned for result in self.exercises), Fraction(0))
+
+    @property
+    def possible(self) -> Fraction:
+        """Points that could be earned."""
+        return sum((result.exercise.points for result in self.exercises), Fraction(0))
