@@ -1,0 +1,67 @@
+# Sets up .venv by itself; every target is quick the second time. `make help` lists them.
+VENV := .venv
+RUN := $(VENV)/bin/python
+PIP := $(RUN) -m pip --disable-pip-version-check --quiet
+INSTALL := $(PIP) install --require-hashes --requirement
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help grade test release pins clean
+
+help: ## say what can be made
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+grade: $(VENV)/.grade ## set up, then grade the sample class
+	@$(RUN) -m grader grade
+
+test: $(VENV)/.test ## set up, then check style, types and behaviour
+	@$(RUN) -m ruff check --quiet .
+	@$(RUN) -m ruff format --quiet --check .
+	@$(RUN) -m mypy --no-error-summary
+	@$(RUN) -m pytest --quiet
+
+release: $(VENV)/.grade ## make the students' notebooks from the source notebooks
+	@$(RUN) -m grader release
+
+pins: ## resolve the newest versions anew; needs python3.11, the oldest Python that must work
+	@set -e; trap 'rm -rf .pins' EXIT; python3.11 -m venv .pins; .pins/bin/pip --quiet install pip-tools; \
+	for kind in requirements requirements-dev; do \
+	    case $$kind in *-dev) extra='--extra dev --constraint requirements.txt';; *) extra=;; esac; \
+	    .pins/bin/pip-compile --quiet --upgrade --generate-hashes --strip-extras --allow-unsafe --no-header \
+	        --build-deps-for editable --no-emit-options --no-emit-index-url --no-emit-find-links \
+	        --no-emit-trusted-host $$extra --output-file .pins/$$kind.txt pyproject.toml; \
+	    { head -1 $$kind.txt; cat .pins/$$kind.txt; } > .pins/new; mv .pins/new $$kind.txt; \
+	done
+
+clean: ## remove what make made, but no reports
+	@rm -rf $(VENV) .pins .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@find grader tests solutions assignments -name __pycache__ -prune -exec rm -rf {} + 2>/dev/null || true
+
+$(VENV)/.grade: requirements.txt pyproject.toml | $(VENV)/.made
+	@echo "Installing what grading needs into $(VENV) (once)"
+	@$(INSTALL) requirements.txt
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.test: requirements-dev.txt $(VENV)/.grade
+	@echo "Installing what the tests need into $(VENV) (once)"
+	@$(INSTALL) requirements-dev.txt
+	@touch $@
+
+$(VENV)/.made:
+	@if ! $(RUN) -m pip --version >/dev/null 2>&1; then \
+	    new= ; found= ; \
+	    for python in $(PYTHON) python3 python3.13 python3.12 python3.11 python3.14 python; do \
+	        "$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || continue; \
+	        found=$${found:-$$python}; \
+	        "$$python" -c 'import ensurepip, venv' 2>/dev/null && { new=$$python; break; }; \
+	    done; \
+	    if [ -z "$$found" ]; then \
+	        echo "Python 3.11 or newer is missing: install it, or name yours: make grade PYTHON=/path/to/python" >&2; exit 1; \
+	    elif [ -z "$$new" ]; then \
+	        version=$$("$$found" -c 'import sys; print("%d.%d" % sys.version_info[:2])'); \
+	        echo "Python $$version here makes no virtual environments: apt install python$$version-venv" >&2; exit 1; \
+	    fi; \
+	    "$$new" -m venv --clear $(VENV); \
+	fi
+	@touch $@
