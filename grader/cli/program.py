@@ -1,0 +1,95 @@
+"""`grader`: the group of subcommands, each one file beside this one, imported when it is called.
+
+Nothing heavy is imported here: `grader --help` answers at once, and a grading process is forked from a light parent.
+To add a subcommand, write `grader/cli/<name>.py` with a click command `<name>`, and name it in COMMANDS.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+import click
+
+from grader import __version__
+from grader.cli.exit_codes import ExitCode
+from grader.cli.terminal import paragraph, tell
+from grader.errors import ConfigurationError, GraderError
+
+COMMANDS = {
+    "grade": "Grade notebooks; write one report per student.",
+    "release": "Make the students' notebooks from the sources.",
+}
+"""Subcommands in the order of the help, each with its line there."""
+
+
+class Subcommands(click.Group):
+    """A group that imports a subcommand only when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All names, in the order of the help."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command itself, imported now."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(f"grader.cli.{cmd_name}"), cmd_name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of commands, without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+HELP = """Grade notebooks with a wall between student code and checks.
+
+\b
+grader grade                      grade submissions/ of this course into reports/
+grader grade class/ -a softmax    grade a folder of <student>.ipynb
+grader COMMAND --help             all options of a command, with examples
+
+Exit codes: 0 all done; 1 below --fail-under, or something was found; 2 the command line, the course or the machine
+must be put right; 3 some submissions could not be graded; 130 interrupted, run again to go on.
+"""
+
+
+@click.group(
+    cls=Subcommands, help=HELP, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
+@click.version_option(__version__, message="grader %(version)s")
+def program() -> None:
+    """Say what there is: click shows HELP, and the subcommands do the rest."""
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and exit with its code."""
+    sys.exit(run(arguments))
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; what a person must act on becomes one message on stderr and an exit code."""
+    try:
+        code = program.main(args=arguments, prog_name="grader", standalone_mode=False)
+        sys.stdout.flush()
+        return int(code or ExitCode.DONE)
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except ConfigurationError as error:
+        for fault in error.faults:
+            tell(paragraph(f"error: {fault}"))
+        return ExitCode.USAGE
+    except GraderError as error:
+        tell(paragraph(f"error: {error}"))
+        return ExitCode.USAGE
+    except (KeyboardInterrupt, click.Abort):
+        tell("interrupted")
+        return ExitCode.INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read the output has gone; point stdout elsewhere, or the interpreter complains when it flushes.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ExitCode.DONE

@@ -1,0 +1,32 @@
+"""Text for a terminal or a log: what students control is shown, never obeyed."""
+
+from __future__ import annotations
+
+import re
+
+import click
+
+from grader.report import show_invisible
+
+CHARACTERS_MAX = 600
+"""How much of one message is shown on a terminal; the report has all of it."""
+
+_COMMAND = re.compile(r"##(?=\[|vso\[)")
+"""What build servers obey anywhere in a line. `::error::` counts only at its start, where our own words stand."""
+
+
+def safe(text: str, characters_max: int = CHARACTERS_MAX) -> str:
+    """One line in which control sequences, text direction marks and build server commands are visible and inert."""
+    line = " ".join(text[: 4 * characters_max].split())
+    line = show_invisible(_COMMAND.sub("# #", line))
+    return line if len(line) <= characters_max else line[: characters_max - 1] + "…"
+
+
+def paragraph(text: str) -> str:
+    """A message of ours that may quote what came from outside, as one line of any length up to the bound."""
+    return safe(text, 4 * CHARACTERS_MAX)
+
+
+def tell(line: str) -> None:
+    """A line on stderr."""
+    click.echo(line, err=True)
