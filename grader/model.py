@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
+
+from grader.errors import StudentFault
+
+Value = Any
+"""None, bool, int, float, complex, str, bytes, a list, tuple or dict of values, a numpy scalar or a base numpy array."""
 
 
 class Outcome(StrEnum):
@@ -125,6 +132,24 @@ class Notebook:
 
     code: tuple[Cell, ...]
     markdown: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Arguments:
+    """The arguments of one call of a student's function."""
+
+    positional: tuple[Value, ...] = ()
+    keyword: Mapping[str, Value] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What one call came to: a value, or the fault that the student's code committed instead."""
+
+    value: Value = None
+    fault: StudentFault | None = None
+    changed: tuple[int | str, ...] = ()
+    """Arguments that hold other values after the call: positions from 0, or keywords."""
 
 
 @dataclass(frozen=True, slots=True)

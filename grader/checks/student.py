@@ -6,37 +6,17 @@ sandbox, in a student's own notebook the functions just defined there. Checks ca
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any, Protocol
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
 
-from grader.errors import Missing, StudentFault
-
-Value = Any
-"""None, bool, int, float, complex, str, bytes, a list, tuple or dict of values, a numpy scalar or a base numpy array."""
-
-
-@dataclass(frozen=True, slots=True)
-class Arguments:
-    """The arguments of one call; made by `arguments(...)`."""
-
-    positional: tuple[Value, ...] = ()
-    keyword: Mapping[str, Value] = field(default_factory=dict)
+from grader.errors import Missing
+from grader.model import Answer, Arguments, Value
 
 
 def arguments(*positional: Value, **keyword: Value) -> Arguments:
     """Arguments of one call, for `student.function.each([...])`."""
     return Arguments(positional, keyword)
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What one call came to: a value, or the fault that the student's code committed instead."""
-
-    value: Value = None
-    fault: StudentFault | None = None
-    changed: tuple[int | str, ...] = ()
-    """Arguments that hold other values after the call: positions from 0, or keywords."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +35,7 @@ class Backend(Protocol):
         """`function`, `value`, or None where the notebook left no such name behind."""
 
     def call(self, name: str, cases: Sequence[Arguments]) -> Sequence[Answer]:
-        """One answer per case, each on copies of the arguments. Raises `TimedOut` or `Crashed` for the whole series."""
+        """One answer per case, each on copies of the arguments; ends early with a fault that the process did not survive."""
 
     def value(self, name: str) -> Value:
         """The value of a name that is no function. Raises `StudentFault` where it cannot be had."""
@@ -96,8 +76,7 @@ class StudentFunction:
         self._student.last = Call(self.__name__, cases[0], Answer())
         if self._student.backend.kind(self.__name__) is None:
             raise Missing(self.__name__, "is not defined")
-        answers = self._student.backend.call(self.__name__, cases)
-        for case, answer in zip(cases, answers, strict=True):
+        for case, answer in zip(cases, self._student.backend.call(self.__name__, cases), strict=False):
             self._student.last = Call(self.__name__, case, answer)
             yield self._student.last
 

@@ -1,0 +1,136 @@
+"""Frames over a socket whose other end is hostile.
+
+Every length is checked before anything is allocated, every wait has an absolute deadline, nothing blocks: neither a
+sender who stops half-way nor a receiver who never reads can hold this side.
+"""
+
+from __future__ import annotations
+
+import array
+import os
+import socket
+import struct
+from collections.abc import Sequence
+from select import POLLIN, POLLOUT
+from typing import Any
+
+import msgspec
+
+from grader.sandbox.pump import Deadline, Pump
+from grader.worker.values import BUFFERS_MAX, Violation
+from grader.worker.wire import HEADER_BYTES_MAX, PREFIX, frame, parse
+
+_PARTS_MAX = 512  # well below IOV_MAX
+_LENGTH = struct.Struct("<Q")
+
+
+class Closed(Exception):
+    """The other end hung up."""
+
+
+class Received:
+    """One message with what came beside it; close what you do not keep."""
+
+    def __init__(self, message: Any, buffers: Sequence[bytearray], descriptors: Sequence[int]) -> None:
+        self.message, self.buffers, self.descriptors = message, buffers, descriptors
+
+
+class Channel:
+    """Sends and receives frames within deadlines, draining everything else of that child while it waits."""
+
+    def __init__(self, connection: socket.socket, pump: Pump) -> None:
+        connection.setblocking(False)
+        self._socket, self._pump = connection, pump
+
+    def close(self) -> None:
+        """Hang up."""
+        self._socket.close()
+
+    def fileno(self) -> int:
+        """The socket's descriptor."""
+        return self._socket.fileno()
+
+    def is_silent(self) -> bool:
+        """Whether nothing is waiting to be read: whoever speaks before being asked breaks the protocol."""
+        try:
+            self._socket.recv(1, socket.MSG_PEEK)
+        except BlockingIOError:
+            return True
+        except OSError:
+            return False
+        return False
+
+    def send(
+        self,
+        message: msgspec.Struct,
+        deadline: Deadline,
+        buffers: Sequence[memoryview] = (),
+        descriptors: Sequence[int] = (),
+    ) -> None:
+        """Send one frame. Raises `Closed` or `Late`."""
+        parts = [memoryview(part) for part in frame(message, buffers) if len(part)]
+        ancillary = [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", descriptors))] if descriptors else []
+        while parts:
+            try:
+                sent = self._socket.sendmsg(parts[:_PARTS_MAX], ancillary, socket.MSG_NOSIGNAL)
+            except BlockingIOError:
+                self._pump.wait(self._socket.fileno(), POLLOUT, deadline)
+                continue
+            except OSError as error:
+                raise Closed(str(error)) from None
+            ancillary = []
+            while parts and sent >= parts[0].nbytes:
+                sent -= parts.pop(0).nbytes
+            if sent:
+                parts[0] = parts[0][sent:]
+
+    def receive(
+        self,
+        reader: msgspec.msgpack.Decoder[Any],
+        deadline: Deadline,
+        *,
+        bytes_max: int = 0,
+        with_descriptor: bool = False,
+    ) -> Received:
+        """The next frame, with at most `bytes_max` bytes of buffers. Raises `Closed`, `Late` or `Violation`."""
+        descriptors: list[int] = []
+        try:
+            prefix = self._exactly(PREFIX.size, deadline, descriptors if with_descriptor else None)
+            length, count = PREFIX.unpack(prefix)
+            if length > HEADER_BYTES_MAX or count > BUFFERS_MAX:
+                raise Violation("a frame larger than allowed")
+            sizes = [size for (size,) in _LENGTH.iter_unpack(self._exactly(8 * count, deadline))] if count else []
+            if sum(sizes) > bytes_max:
+                raise Violation("a frame larger than allowed")
+            message = parse(self._exactly(length, deadline), reader)
+            return Received(message, [self._exactly(size, deadline) for size in sizes], descriptors)
+        except BaseException:
+            for descriptor in descriptors:
+                os.close(descriptor)
+            raise
+
+    def _exactly(self, size: int, deadline: Deadline, descriptors: list[int] | None = None) -> bytearray:
+        data = bytearray(size)
+        view, filled = memoryview(data), 0
+        while filled < size:
+            try:
+                filled += self._read(view[filled:], descriptors)
+            except BlockingIOError:
+                self._pump.wait(self._socket.fileno(), POLLIN, deadline)
+            except OSError as error:
+                raise Closed(str(error)) from None
+        return data
+
+    def _read(self, into: memoryview, descriptors: list[int] | None) -> int:
+        if descriptors is None:
+            got = self._socket.recv_into(into)
+        else:
+            # Room for one descriptor: the kernel closes what does not fit.
+            got, ancillary, _, _ = self._socket.recvmsg_into([into], socket.CMSG_LEN(4), socket.MSG_CMSG_CLOEXEC)
+            for _, kind, data in ancillary:
+                if kind == socket.SCM_RIGHTS:
+                    received = array.array("i", data[: len(data) - len(data) % 4])
+                    descriptors.extend(received)
+        if got == 0:
+            raise Closed("it hung up")
+        return got

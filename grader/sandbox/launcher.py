@@ -1,0 +1,175 @@
+"""The zygote: started once per grading process, forks a child per submission, dies with this process."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import grader
+from grader.errors import SandboxError
+from grader.model import Isolation, Limits
+from grader.sandbox.channel import Channel, Closed
+from grader.sandbox.plan import HOME, make_plan
+from grader.sandbox.pump import Deadline, Late, Output, Pump
+from grader.sandbox.syscalls import seccomp_program
+from grader.worker.values import Violation
+from grader.worker.wire import Failed, FromZygote, Prepare, Prepared, Spawn, Spawned, decoder
+
+START_SECONDS = 60.0
+SPAWN_SECONDS = 20.0
+_READER = decoder(FromZygote)
+
+
+class Child:
+    """A forked child: its channel, what it prints, and the handle to kill it by."""
+
+    def __init__(self, connection: socket.socket, outputs: dict[int, Output], pidfd: int) -> None:
+        self.pump = Pump(outputs)
+        self.channel = Channel(connection, self.pump)
+        self.outputs, self.pidfd = outputs, pidfd
+        self._descriptors = [*outputs, pidfd]
+
+    def keep(self, descriptor: int) -> None:
+        """Close this descriptor together with the child."""
+        self._descriptors.append(descriptor)
+
+    def close(self) -> None:
+        """Kill it and everything it started, and let go of all that belongs to it."""
+        kill(self.pidfd)
+        self.pump.drain()
+        self.channel.close()
+        for descriptor in self._descriptors:
+            os.close(descriptor)
+
+
+def kill(pidfd: int) -> None:
+    """Kill the process behind `pidfd`, if it is one and still there."""
+    try:
+        signal.pidfd_send_signal(pidfd, signal.SIGKILL)
+    except OSError:
+        # Ended already; or what a hostile child sent as the handle of its copy is no such handle.
+        return
+
+
+class Zygote:
+    """A warm process inside the sandbox that forks a child per submission.
+
+    Raises
+    ------
+    SandboxError
+        This machine does not offer the isolation asked for; the text says what to change.
+    """
+
+    def __init__(self, isolation: Isolation, hidden: Sequence[Path], modules: Sequence[str]) -> None:
+        self._isolation, self._modules = isolation, tuple(modules)
+        self._scratch = tempfile.mkdtemp(prefix="grader-") if isolation is Isolation.NONE else None
+        self._process, connection, self._status = self._start(hidden)
+        self._channel = Channel(connection, Pump({}))
+        self._is_prepared = False
+        self._deadline = Deadline(START_SECONDS)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _start(self, hidden: Sequence[Path]) -> tuple[subprocess.Popen[bytes], socket.socket, int]:
+        plan = make_plan(self._isolation, hidden, self._scratch or HOME)
+        ours, theirs = socket.socketpair()
+        status, status_end = os.pipe()
+        words = {**asdict(plan), "parent": os.getpid(), "control": theirs.fileno(), "status": status_end}
+        with theirs:
+            process = subprocess.Popen(
+                [*plan.python, "-m", "worker.enter", json.dumps(words)],
+                env={"PYTHONPATH": str(Path(grader.__file__).parent)},
+                cwd="/",
+                pass_fds=[theirs.fileno(), status_end],
+                stdin=subprocess.DEVNULL,
+            )
+        os.close(status_end)
+        return process, ours, status
+
+    def prepare(self) -> None:
+        """Wait until it is warm; the caller has had time to do other work since it was started."""
+        if self._is_prepared:
+            return
+        program = b"" if self._isolation is Isolation.NONE else seccomp_program()
+        try:
+            self._channel.send(Prepare(self._isolation, program, list(self._modules)), self._deadline)
+            answer = self._channel.receive(_READER, self._deadline).message
+        except (Closed, Late, Violation) as error:
+            raise SandboxError(self._explain(error)) from None
+        if not isinstance(answer, Prepared):
+            raise SandboxError(f"The sandbox did not start: {answer}")
+        self._is_prepared = True
+
+    def _explain(self, error: Exception) -> str:
+        problem = os.read(self._status, 4096).decode("utf-8", "replace") or str(error) or type(error).__name__
+        return (
+            f"Isolation `{self._isolation}` cannot be had on this machine: {problem}. It needs Linux 5.13 or later with "
+            "user namespaces (sysctl user.max_user_namespaces above 0, kernel.unprivileged_userns_clone=1, "
+            "kernel.apparmor_restrict_unprivileged_userns=0 where these exist; in a container: --privileged, or "
+            "--security-opt seccomp=unconfined --security-opt apparmor=unconfined). "
+            "Nothing was graded: this program does not lower the isolation by itself."
+        )
+
+    def spawn(self, limits: Limits, seed: int) -> Child:
+        """Fork a child. Raises `SandboxError` when the zygote does not."""
+        self.prepare()
+        ours, theirs = socket.socketpair()
+        pipes = [os.pipe() for _ in range(2)]
+        request = Spawn(
+            seed=seed,
+            memory_bytes=limits.memory_mib << 20,
+            disk_bytes=limits.disk_mib << 20,
+            value_bytes=limits.value_mib << 20,
+            cpu_seconds=int(limits.notebook_seconds) + 30,
+            threads=limits.threads,
+            open_files=limits.open_files,
+        )
+        deadline = Deadline(SPAWN_SECONDS)
+        sent = [theirs.fileno(), *(write for _, write in pipes)]
+        try:
+            self._channel.send(request, deadline, descriptors=sent)
+            answer = self._channel.receive(_READER, deadline, with_descriptor=True)
+        except (Closed, Late, Violation) as error:
+            raise SandboxError(f"The sandbox stopped answering ({error or type(error).__name__}).") from None
+        finally:
+            theirs.close()
+            for _, write in pipes:
+                os.close(write)
+        if not isinstance(answer.message, Spawned) or len(answer.descriptors) != 1:
+            problem = answer.message.problem if isinstance(answer.message, Failed) else "an unexpected answer"
+            raise SandboxError(f"The sandbox could not start a process: {problem}.")
+        outputs = {read: Output(limits.output_kib << 10) for read, _ in pipes}
+        return Child(ours, outputs, answer.descriptors[0])
+
+    def close(self) -> None:
+        """Kill the zygote and with it every child."""
+        self._process.kill()
+        self._process.wait()
+        self._channel.close()
+        os.close(self._status)
+        if self._scratch is not None:
+            shutil.rmtree(self._scratch, ignore_errors=True)
+
+
+def default_modules() -> list[str]:
+    """What a zygote imports besides numpy, where installed."""
+    from importlib.util import find_spec
+
+    wanted = {"IPython": ["IPython"], "matplotlib": ["matplotlib.pyplot"]}
+    return [module for name, modules in wanted.items() if find_spec(name) for module in modules]

@@ -1,0 +1,143 @@
+"""Waiting for a child without ever being held by it.
+
+While this side waits for a frame it drains what the child prints (or a full pipe would block it) and decides about its
+forks. Time is CPU time of the child first: on a busy machine a right answer must not time out because others are
+computing. The clock on the wall is the backstop, for code that waits instead of computing.
+"""
+
+from __future__ import annotations
+
+import errno
+import fcntl
+import os
+import select
+import struct
+import time
+
+_CHUNK_BYTES = 1 << 16
+# SECCOMP_IOCTL_NOTIF_RECV and _SEND on struct seccomp_notif (80 bytes) and seccomp_notif_resp (24 bytes).
+_NOTIFICATION_BYTES, _RECEIVE, _SEND = 80, 0xC0502100, 0xC0182101
+_RESPONSE = struct.Struct("=QqiI")
+_CONTINUE = 1
+
+
+class Late(Exception):
+    """The deadline passed."""
+
+
+class Deadline:
+    """A limit of `seconds` of CPU time of one process, and of `clock_factor` times as many on the clock."""
+
+    def __init__(self, seconds: float, clock_factor: float = 1.0, pidfd: int = -1) -> None:
+        self._start = time.monotonic()
+        self._seconds, self._factor, self._clock = seconds, clock_factor, -1
+        if pidfd >= 0 and clock_factor > 1:
+            self._clock = _cpu_clock(pidfd)
+            self._cpu_start = _read_clock(self._clock)
+
+    def remaining(self) -> float:
+        """Seconds after which it is worth asking again; zero or less once the limit has passed."""
+        elapsed = time.monotonic() - self._start
+        if elapsed < self._seconds:
+            return self._seconds - elapsed
+        if self._clock == -1 or elapsed >= self._seconds * self._factor:
+            return self._seconds * (1.0 if self._clock == -1 else self._factor) - elapsed
+        used = _read_clock(self._clock) - self._cpu_start
+        return min(self._seconds - used, self._seconds * self._factor - elapsed)
+
+
+def _cpu_clock(pidfd: int) -> int:
+    """The kernel's clock for all CPU time of the process behind `pidfd`; -1 when it has ended."""
+    with open(f"/proc/self/fdinfo/{pidfd}", encoding="ascii") as lines:
+        pid = next((int(line[4:]) for line in lines if line.startswith("Pid:")), -1)
+    return (~pid << 3) | 2 if pid > 0 else -1
+
+
+def _read_clock(clock: int) -> float:
+    try:
+        return time.clock_gettime(clock) if clock != -1 else 0.0
+    except OSError:
+        return 0.0
+
+
+class Output:
+    """What a child prints: the first part is kept, the rest is counted."""
+
+    def __init__(self, bytes_max: int) -> None:
+        self._kept, self._max, self.total = bytearray(), bytes_max, 0
+
+    def add(self, data: bytes) -> None:
+        """Take what was read."""
+        self.total += len(data)
+        if len(self._kept) < self._max:
+            self._kept += data[: self._max - len(self._kept)]
+
+    @property
+    def text(self) -> str:
+        """What was kept; it is a student's, so escape it for wherever it goes."""
+        return self._kept.decode("utf-8", "replace")
+
+
+class Pump:
+    """Everything that one child may send besides frames."""
+
+    def __init__(self, outputs: dict[int, Output]) -> None:
+        self._poll, self._outputs, self._listener = select.poll(), outputs, -1
+        self.forks_permitted = 0
+        for descriptor in outputs:
+            os.set_blocking(descriptor, False)
+            self._poll.register(descriptor, select.POLLIN)
+
+    def watch_forks(self, listener: int) -> None:
+        """Decide from now on about the forks that arrive at this seccomp listener."""
+        self._listener = listener
+        self._poll.register(listener, select.POLLIN)
+
+    def wait(self, descriptor: int, events: int, deadline: Deadline) -> None:
+        """Return once `descriptor` is ready, and tend to everything else until then. Raises `Late`."""
+        self._poll.register(descriptor, events)
+        try:
+            while True:
+                remaining = deadline.remaining()
+                if remaining <= 0:
+                    raise Late
+                ready = self._poll.poll(remaining * 1000 + 1)
+                for other, _ in ready:
+                    if other != descriptor:
+                        self._tend(other)
+                if any(other == descriptor for other, _ in ready):
+                    return
+        finally:
+            self._poll.unregister(descriptor)
+
+    def drain(self) -> None:
+        """Take what has been printed so far, without waiting."""
+        for descriptor, _ in self._poll.poll(0):
+            self._tend(descriptor)
+
+    def _tend(self, descriptor: int) -> None:
+        if descriptor == self._listener:
+            self._decide_fork()
+            return
+        try:
+            data = os.read(descriptor, _CHUNK_BYTES)
+        except BlockingIOError:
+            return
+        if data:
+            self._outputs[descriptor].add(data)
+        else:
+            self._poll.unregister(descriptor)
+
+    def _decide_fork(self) -> None:
+        """One fork per copy that the trusted side asked for; every other is refused."""
+        notification = bytearray(_NOTIFICATION_BYTES)
+        try:
+            fcntl.ioctl(self._listener, _RECEIVE, notification)
+            (number,) = struct.unpack_from("=Q", notification)
+            permitted = self.forks_permitted > 0
+            self.forks_permitted -= permitted
+            response = (number, 0, 0, _CONTINUE) if permitted else (number, 0, -errno.EPERM, 0)
+            fcntl.ioctl(self._listener, _SEND, bytearray(_RESPONSE.pack(*response)))
+        except OSError as error:
+            if error.errno != errno.ENOENT:  # ENOENT: whoever asked has died
+                self._poll.unregister(self._listener)

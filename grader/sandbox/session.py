@@ -1,0 +1,277 @@
+"""One submission behind the wall: its cells, then its answers to calls, each from a state that is whole.
+
+    child (parked)      the state as the notebook left it; no call ever runs in it
+     └─ copy            answers calls until one of them breaks it; then the next copy takes over
+
+The state survives only in the child. Where a cell kills it or cannot be interrupted, a new child runs the notebook
+again without that cell; where it dies for no reason that we can see, the notebook is run again once.
+"""
+
+from __future__ import annotations
+
+import secrets
+import socket
+from collections.abc import Callable, Sequence
+from types import TracebackType
+from typing import Self
+
+from grader.errors import Crashed, Frame, Missing, Raised, Refused, SandboxError, TimedOut
+from grader.model import Answer, Arguments, Cell, CellFault, Limits
+from grader.sandbox.channel import Channel, Closed, Received
+from grader.sandbox.launcher import SPAWN_SECONDS, Child, Zygote, kill
+from grader.sandbox.pump import Deadline, Late
+from grader.worker.values import Node, Packer, Unsendable, Violation, unpack
+from grader.worker import wire
+
+CLOCK_FACTOR = 4.0
+"""How many times its CPU limit a call may take on the clock: for machines that are busy, and for code that waits."""
+GRACE_SECONDS = 2.0
+"""How much later than the child itself this side enforces a cell's limit."""
+RESTARTS_MAX = 4
+"""How many cells of a notebook may kill its process before the rest is given up."""
+SERIES_BYTES_MAX = 256 << 20
+ARGUMENT_BYTES_MAX = 1 << 30
+
+_READER = wire.decoder(wire.FromChild)
+
+
+class Session:
+    """Runs the cells of one notebook and makes calls on what they left behind.
+
+    Raises
+    ------
+    SandboxError
+        Ours: the sandbox failed. Whatever student code does is an answer or a `CellFault` instead.
+    """
+
+    def __init__(self, zygote: Zygote, limits: Limits, seed: int) -> None:
+        self._zygote, self._limits, self._seed = zygote, limits, seed
+        self._child: Child | None = None
+        self._copy: tuple[Channel, int] | None = None
+        self._cells: tuple[Cell, ...] = ()
+        self._skipped: dict[int, CellFault] = {}
+        self._names: dict[str, str] = {}
+        self._calls_made = 0
+        self._revived = False
+        self.printed = ""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Kill everything that belongs to this submission."""
+        self.renew()
+        if self._child is not None:
+            self._child.close()
+            self.printed = "".join(output.text for output in self._child.outputs.values())
+            self._child = None
+
+    # --- cells ------------------------------------------------------------------------------------------------------
+
+    def run_cells(self, cells: Sequence[Cell]) -> tuple[CellFault, ...]:
+        """Run the code cells in order; returns those that raised or were cut off."""
+        self._cells = tuple(cells)
+        while True:
+            faults, killer = self._run_once()
+            if killer is None:
+                return tuple(sorted(faults, key=lambda fault: fault.index))
+            self._skipped[killer.index] = killer
+            if len(self._skipped) > RESTARTS_MAX:
+                return self._give_up(killer)
+
+    def _run_once(self) -> tuple[list[CellFault], CellFault | None]:
+        """Faults of the cells, and the fault of the one that did not let the process go on."""
+        self.close()
+        child = self._child = self._spawn()
+        limits = self._limits
+        waiting = [cell for cell in self._cells if cell.index not in self._skipped]
+        sources = [wire.CellSource(cell.number or 0, cell.source) for cell in waiting]
+        faults = list(self._skipped.values())
+        deadline = self._deadline(limits.cell_seconds + GRACE_SECONDS, child.pidfd)
+        try:
+            request = wire.RunCells(sources, limits.cell_seconds, limits.notebook_seconds, CLOCK_FACTOR)
+            child.channel.send(request, deadline)
+            while True:
+                deadline = self._deadline(limits.cell_seconds + GRACE_SECONDS, child.pidfd)
+                message = child.channel.receive(_READER, deadline).message
+                if isinstance(message, wire.CellsDone) and not waiting:
+                    self._names = message.names
+                    return faults, None
+                if not isinstance(message, wire.CellDone) or not waiting or message.number != waiting[0].number:
+                    raise Violation("an answer to no question")
+                cell = waiting.pop(0)
+                if message.exception is not None:
+                    faults.append(_cell_fault(cell, message.exception))
+        except Late:
+            ending = ("TimedOut", f"stopped after {limits.cell_seconds:g} s")
+        except (Closed, Violation) as error:
+            ending = ("Crashed", "the notebook's process ended here" if isinstance(error, Closed) else str(error))
+        if not waiting:
+            # All cells had ended: whatever happened after the last of them is the last one's doing.
+            waiting = [self._cells[-1]] if self._cells else []
+        if not waiting:
+            raise SandboxError("The notebook's process ended before it ran anything.")
+        return faults, CellFault(waiting[0].index, *ending, None)
+
+    def _give_up(self, killer: CellFault) -> tuple[CellFault, ...]:
+        text = "not run: too many cells before it ended the notebook's process"
+        later = [cell.index for cell in self._cells if cell.index > killer.index]
+        self._names = {}
+        self.close()
+        return (*self._skipped.values(), *(CellFault(index, "Crashed", text, None) for index in later))
+
+    def _spawn(self) -> Child:
+        child = self._zygote.spawn(self._limits, self._seed)
+        deadline = Deadline(SPAWN_SECONDS)
+        try:
+            answer = child.channel.receive(_READER, deadline, with_descriptor=True)
+        except (Closed, Late, Violation) as error:
+            child.close()
+            raise SandboxError(f"A process of the sandbox did not start ({error or type(error).__name__}).") from None
+        if not isinstance(answer.message, wire.Ready):
+            child.close()
+            raise SandboxError(f"A process could not be isolated: {getattr(answer.message, 'problem', '?')}.")
+        for descriptor in answer.descriptors:
+            child.keep(descriptor)
+            child.pump.watch_forks(descriptor)
+        return child
+
+    def _deadline(self, seconds: float, pidfd: int) -> Deadline:
+        return Deadline(seconds, CLOCK_FACTOR, pidfd)
+
+    # --- calls ------------------------------------------------------------------------------------------------------
+
+    def kind(self, name: str) -> str | None:
+        """`function`, `value`, or None where the notebook left no such name behind."""
+        return self._names.get(name)
+
+    def value(self, name: str) -> object:
+        """The value of a name. Raises `StudentFault` where it cannot be had."""
+        answers = self._ask(name, lambda number: wire.Fetch(number, name), [], 1)
+        if answers[0].fault is not None:
+            raise answers[0].fault
+        return answers[0].value
+
+    def call(self, name: str, cases: Sequence[Arguments]) -> Sequence[Answer]:
+        """One answer per case; the last may be a fault that the process did not survive, and then it is the last."""
+        if name not in self._names:
+            return [Answer(fault=Missing(name, "is not defined"))]
+        packer = Packer(ARGUMENT_BYTES_MAX)
+        nodes = [
+            wire.Case([packer.pack(value) for value in case.positional], _pack_keywords(packer, case)) for case in cases
+        ]
+        return self._ask(name, lambda number: wire.Calls(number, name, nodes), packer.buffers, len(cases))
+
+    @property
+    def is_fresh(self) -> bool:
+        """Whether no call has been made since the state was as the notebook left it."""
+        return self._calls_made == 0
+
+    def renew(self) -> None:
+        """Let the next call meet the state as the notebook left it."""
+        if self._copy is not None:
+            channel, pidfd = self._copy
+            kill(pidfd)
+            channel.close()
+            _close(pidfd)
+            self._copy = None
+        self._calls_made = 0
+
+    def _ask(
+        self, name: str, question: Callable[[int], wire.Calls | wire.Fetch], buffers: Sequence[memoryview], count: int
+    ) -> list[Answer]:
+        answers: list[Answer] = []
+        seconds, number = self._limits.call_seconds, secrets.randbits(62)
+        copied = self._live_copy(name)
+        if isinstance(copied, Crashed):
+            return [Answer(fault=copied)]
+        channel, pidfd = copied
+        self._calls_made += count
+        left = SERIES_BYTES_MAX
+        try:
+            if not channel.is_silent():
+                raise Violation("it spoke before it was asked")
+            channel.send(question(number), self._deadline(seconds, pidfd), buffers)
+            while len(answers) < count:
+                deadline = self._deadline(seconds, pidfd)
+                room = min(left, self._limits.value_mib << 20)
+                received = channel.receive(_READER, deadline, bytes_max=room)
+                left -= sum(map(len, received.buffers))
+                answers.append(_read_answer(name, number, len(answers), received))
+            return answers
+        except Late:
+            fault: TimedOut | Crashed = TimedOut(name, seconds)
+        except Closed:
+            fault = Crashed(name, "ended the notebook's process")
+        except Violation as error:
+            fault = Crashed(name, f"was answered by something that is no answer: {error}")
+        self.renew()
+        return [*answers, Answer(fault=fault)]
+
+    def _live_copy(self, name: str) -> tuple[Channel, int] | Crashed:
+        if self._copy is None:
+            self._copy = self._fork_copy() or self._revive()
+        return self._copy or Crashed(name, "could not be called: the notebook's process has ended")
+
+    def _revive(self) -> tuple[Channel, int] | None:
+        """The parked process is gone, through no call: run the notebook again, once."""
+        if self._revived or not self._cells:
+            return None
+        self._revived = True
+        self.run_cells(self._cells)
+        return self._fork_copy()
+
+    def _fork_copy(self) -> tuple[Channel, int] | None:
+        child = self._child
+        if child is None:
+            return None
+        ours, theirs = socket.socketpair()
+        deadline = Deadline(SPAWN_SECONDS)
+        child.pump.forks_permitted = 1
+        try:
+            child.channel.send(wire.Copy(), deadline, descriptors=[theirs.fileno()])
+            answer = child.channel.receive(_READER, deadline, with_descriptor=True)
+        except (Closed, Late, Violation):
+            ours.close()
+            return None
+        finally:
+            child.pump.forks_permitted = 0
+            theirs.close()
+        if not isinstance(answer.message, wire.Copied) or len(answer.descriptors) != 1:
+            ours.close()
+            return None
+        self._calls_made = 0
+        return Channel(ours, child.pump), answer.descriptors[0]
+
+
+def _pack_keywords(packer: Packer, case: Arguments) -> dict[str, Node]:
+    return {name: packer.pack(value) for name, value in case.keyword.items()}
+
+
+def _cell_fault(cell: Cell, exception: wire.ExceptionNode) -> CellFault:
+    return CellFault(cell.index, exception.kind, exception.text, exception.line)
+
+
+def _read_answer(name: str, number: int, index: int, received: Received) -> Answer:
+    answer = received.message
+    if not isinstance(answer, wire.Answer) or answer.id != number or answer.index != index:
+        raise Violation("an answer to another question")
+    changed = tuple(answer.changed)
+    if answer.exception is not None:
+        error = answer.exception
+        frames = [Frame(frame.cell, frame.line, frame.function, frame.source) for frame in error.frames]
+        return Answer(fault=Raised(name, error.kind, error.text, error.bases, frames), changed=changed)
+    if answer.refused is not None:
+        return Answer(fault=Refused(name, f"returned {answer.refused}; expected an array or a number"), changed=changed)
+    return Answer(unpack(answer.value, received.buffers), None, changed)
+
+
+def _close(descriptor: int) -> None:
+    import os
+
+    os.close(descriptor)

@@ -1,0 +1,88 @@
+"""Which system calls a child may make: a list of what is allowed, as a seccomp program for this machine.
+
+What is not named does not exist (ENOSYS), which is what C libraries expect of an older kernel. What a student may try
+in good faith is refused as a permission (EPERM). A fork is neither: the kernel asks the trusted side each time.
+"""
+
+from __future__ import annotations
+
+import errno
+import functools
+import os
+import tempfile
+from collections.abc import Iterable
+
+from grader.errors import SandboxError
+
+_ALLOWED = """
+access brk chdir chmod clock_getres clock_gettime clock_nanosleep close close_range copy_file_range creat dup dup2 dup3
+epoll_create epoll_create1 epoll_ctl epoll_pwait epoll_pwait2 epoll_wait eventfd eventfd2 exit exit_group faccessat
+faccessat2 fadvise64 fallocate fchdir fchmod fchmodat fdatasync flock fstat fstatfs fsync ftruncate futex futex_waitv
+get_robust_list getcpu getcwd getdents getdents64 getegid geteuid getgid getgroups getitimer getpgid getpgrp getpid
+getppid getpriority getrandom getresgid getresuid getrlimit getrusage getsid gettid gettimeofday getuid kill link
+linkat lseek lstat madvise membarrier mincore mkdir mkdirat mlock mmap mprotect mremap msync munlock munmap nanosleep
+newfstatat open openat openat2 pause pidfd_open pipe pipe2 poll ppoll pread64 preadv preadv2 pselect6 pwrite64 pwritev
+pwritev2 read readlink readlinkat readv recvfrom recvmsg rename renameat renameat2 restart_syscall rmdir rseq
+rt_sigaction rt_sigpending rt_sigprocmask rt_sigqueueinfo rt_sigreturn rt_sigsuspend rt_sigtimedwait sched_get_priority_max
+sched_get_priority_min sched_getaffinity sched_getparam sched_getscheduler sched_yield select sendfile sendmsg sendto
+set_robust_list set_tid_address setitimer setrlimit shutdown sigaltstack signalfd signalfd4 splice stat statfs statx
+symlink symlinkat sync_file_range sysinfo tgkill time timer_create timer_delete timer_getoverrun timer_gettime
+timer_settime timerfd_create timerfd_gettime timerfd_settime times truncate umask uname unlink unlinkat utime utimensat
+utimes wait4 waitid write writev arch_prctl alarm getsockopt getsockname getpeername
+""".split()
+
+_REFUSED = """
+socket connect bind listen accept accept4 execve execveat ptrace process_vm_readv process_vm_writev mount umount2
+pivot_root unshare setns chroot chown fchown fchownat setuid setgid setreuid setregid setresuid setresgid setgroups
+""".split()
+
+_FCNTL = (0, 1, 2, 3, 4, 5, 6, 7, 36, 37, 38, 1030, 1032)  # dup, flags, locks, pipe size (read): nothing that signals
+_IOCTL = (0x5401, 0x5413, 0x541B, 0x5421, 0x5451)  # TCGETS, TIOCGWINSZ, FIONREAD, FIONBIO, FIOCLEX
+_PRCTL = (3, 15, 16, 0x53564D41)  # PR_GET_DUMPABLE, PR_SET_NAME, PR_GET_NAME, PR_SET_VMA
+_AF_UNIX = 1
+_CLONE_THREAD = 0x00010000
+# New namespaces, CLONE_PARENT, CLONE_PTRACE and CLONE_UNTRACED: neither a thread nor a fork may ask for them.
+_CLONE_FORBIDDEN = 0x7E020000 | 0x00008000 | 0x00002000 | 0x00800000
+
+
+@functools.cache
+def seccomp_program() -> bytes:
+    """The program in the kernel's form, for this machine's architecture.
+
+    Raises
+    ------
+    SandboxError
+        libseccomp is missing on this machine.
+    """
+    try:
+        import pyseccomp
+    except (ImportError, RuntimeError) as error:
+        raise SandboxError(
+            f"The system call filter needs libseccomp: {error}. Install it (Debian and Ubuntu: apt install libseccomp2)."
+        ) from None
+    rules = pyseccomp.SyscallFilter(pyseccomp.ERRNO(errno.ENOSYS))
+    rules.set_attr(pyseccomp.Attr.CTL_OPTIMIZE, 2)  # a tree instead of a list: fewer steps per call
+
+    def add(action: int, names: Iterable[str], *conditions: object) -> None:
+        for name in names:
+            # A number below zero: this architecture has no such call, so there is nothing to allow.
+            if pyseccomp.resolve_syscall(pyseccomp.Arch.NATIVE, name) >= 0:
+                rules.add_rule(action, name, *conditions)
+
+    add(pyseccomp.ALLOW, _ALLOWED)
+    add(pyseccomp.ERRNO(errno.EPERM), _REFUSED)
+    for name, values in (("fcntl", _FCNTL), ("ioctl", _IOCTL)):
+        for value in values:
+            add(pyseccomp.ALLOW, [name], pyseccomp.Arg(1, pyseccomp.EQ, value))
+    for value in _PRCTL:
+        add(pyseccomp.ALLOW, ["prctl"], pyseccomp.Arg(0, pyseccomp.EQ, value))
+    add(pyseccomp.ALLOW, ["prlimit64"], pyseccomp.Arg(0, pyseccomp.EQ, 0))
+    add(pyseccomp.ALLOW, ["socketpair"], pyseccomp.Arg(0, pyseccomp.EQ, _AF_UNIX))  # event loops wake themselves by it
+    kinds = _CLONE_THREAD | _CLONE_FORBIDDEN
+    add(pyseccomp.ALLOW, ["clone"], pyseccomp.Arg(0, pyseccomp.MASKED_EQ, kinds, _CLONE_THREAD))
+    add(pyseccomp.NOTIFY, ["clone"], pyseccomp.Arg(0, pyseccomp.MASKED_EQ, kinds, 0))
+    add(pyseccomp.NOTIFY, ["fork", "vfork"])
+    with tempfile.TemporaryFile() as file:
+        rules.export_bpf(file)
+        size = os.lseek(file.fileno(), 0, os.SEEK_CUR)
+        return os.pread(file.fileno(), size, 0)

@@ -1,0 +1,27 @@
+"""The far side of the wall: the only code that shares a process with a student's.
+
+Nothing here imports anything from the rest of the package; it is started by path, inside its own root, and knows no
+course. The processes, from the outside in:
+
+    enter.py      makes namespaces and a root file system, then becomes the zygote
+    zygote.py     imports what notebooks need, runs no student code, forks a child per submission
+    confine.py    what a child gives up before it sees any student code: mounts, namespaces, capabilities, system calls
+    child.py      one submission: runs the cells, then parks and hands out copies of itself that answer calls
+    cells.py      notebook semantics: magics, display, top-level await, input()
+    calls.py      calling a function and describing what came of it
+    wire.py       the messages, and how values cross; the trusted side reads them with the same module
+    linux.py      the system calls that Python has no name for
+
+The protocol
+------------
+Trusted side and zygote speak over one socket: `Prepare` once, then `Spawn` with the descriptors of a child's channel,
+its standard output and error; the answer is `Spawned` with a pidfd.
+
+Trusted side and child speak over the child's channel: the child says `Ready` with its seccomp listener (through which
+the trusted side decides about every fork), then answers `RunCells` with a `CellDone` for each cell and a `CellsDone`,
+and each `Copy` (which carries the channel of the copy) with `Copied` and a pidfd. A copy answers `Calls` with one
+`Answer` per case, and `Fetch` with one.
+
+Everything that a child or a copy sends is hostile: it is decoded into the types of wire.py or it is a violation.
+Verdicts do not cross: there is no message for them.
+"""

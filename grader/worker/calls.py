@@ -1,0 +1,90 @@
+"""Calling a student's function, and describing what came of it.
+
+Runs in a copy of the parked process. Arguments are decoded anew for each call, so a function that changes its inputs
+changes copies; that it did is part of the answer.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+from typing import Any, NoReturn
+
+import msgspec
+import numpy as np
+
+from .faults import describe
+from .stream import flush_output, receive, send
+from .values import ArrayNode, Node, Packer, Unsendable, unpack
+from .wire import Answer, Calls, Case, Fetch, ToChild, decoder
+
+_MISSING = object()
+
+
+def answer_calls(channel: socket.socket, namespace: dict[str, Any], value_bytes: int) -> NoReturn:
+    """Answer calls until the trusted side hangs up."""
+    reader = decoder(ToChild)
+    while (message := receive(channel, reader)) is not None:
+        request, buffers, _ = message
+        if isinstance(request, Calls):
+            function = namespace.get(request.function, _MISSING)
+            for index, case in enumerate(request.cases):
+                answer, data = _call(request.id, index, function, case, buffers, value_bytes)
+                flush_output()
+                send(channel, answer, data)
+        elif isinstance(request, Fetch):
+            packer = Packer(value_bytes)
+            answer = _answer(request.id, 0, namespace.get(request.name, _MISSING), packer)
+            flush_output()
+            send(channel, answer, packer.buffers)
+    os._exit(0)
+
+
+def _call(
+    id: int, index: int, function: Any, case: Case, buffers: list[bytearray], value_bytes: int
+) -> tuple[Answer, list[memoryview]]:
+    positional = [unpack(node, buffers) for node in case.positional]
+    keyword = {name: unpack(node, buffers) for name, node in case.keyword.items()}
+    packer = Packer(value_bytes)
+    try:
+        value = function(*positional, **keyword)
+    except BaseException as error:  # noqa: BLE001 - student code may raise anything, SystemExit included
+        answer = Answer(id, index, exception=describe(error))
+    else:
+        answer = _answer(id, index, value, packer)
+    changed: list[int | str] = [
+        place for place, node in enumerate(case.positional) if _changed(node, positional[place], buffers)
+    ]
+    changed += [name for name, node in case.keyword.items() if _changed(node, keyword[name], buffers)]
+    if changed:
+        answer = msgspec.structs.replace(answer, changed=changed)
+    return answer, packer.buffers
+
+
+def _answer(id: int, index: int, value: Any, packer: Packer) -> Answer:
+    try:
+        return Answer(id, index, value=packer.pack(value))
+    except Unsendable as refusal:
+        problem = str(refusal)
+    except BaseException as error:  # noqa: BLE001 - student classes may raise from any method
+        problem = f"something that could not be read ({type(error).__name__})"
+    packer.buffers.clear()
+    return Answer(id, index, refused=problem)
+
+
+def _changed(node: Node, value: Any, buffers: list[bytearray]) -> bool:
+    """Whether an argument differs from what was sent, bit for bit."""
+    if isinstance(node, ArrayNode):
+        if value.shape != node.shape or value.dtype.str != node.dtype:
+            return True
+        data = np.ascontiguousarray(value).reshape(-1).view(np.uint8)
+        return bool(memoryview(data) != memoryview(buffers[node.buffer])) if data.nbytes else False
+    if node is None or isinstance(node, bool | int | float | str):
+        return False
+    return _bytes(value) != _bytes(unpack(node, buffers))
+
+
+def _bytes(value: Any) -> bytes:
+    packer = Packer(1 << 30)
+    node = packer.pack(value)
+    return msgspec.msgpack.encode(node) + b"".join(packer.buffers)

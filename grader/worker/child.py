@@ -1,0 +1,54 @@
+"""One submission's process: runs the cells, then parks and hands out copies of itself that answer calls.
+
+The parked process is the state as the notebook left it. No check ever runs in it: whatever a call breaks, the next copy
+is whole again.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import socket
+from typing import Any, NoReturn
+
+import numpy as np
+
+from .calls import answer_calls
+from .cells import make_namespace, run_cells
+from .stream import receive, send
+from .wire import Copied, Copy, Failed, RunCells, Spawn, ToChild, decoder
+
+_reader = decoder(ToChild)
+
+
+def serve(channel: socket.socket, limits: Spawn) -> NoReturn:
+    """Answer the trusted side until it hangs up."""
+    random.seed(limits.seed)
+    np.random.seed(limits.seed % (1 << 32))
+    namespace = make_namespace()
+    while (message := receive(channel, _reader, descriptors_max=1)) is not None:
+        request, _, descriptors = message
+        if isinstance(request, RunCells):
+            run_cells(request, namespace, channel)
+        elif isinstance(request, Copy):
+            _copy(channel, descriptors[0], namespace, limits)
+    os._exit(0)
+
+
+def _copy(channel: socket.socket, descriptor: int, namespace: dict[str, Any], limits: Spawn) -> None:
+    try:
+        child = os.fork()
+    except OSError as error:
+        os.close(descriptor)
+        send(channel, Failed(f"fork: {error}"))
+        return
+    if child == 0:
+        channel.close()
+        # Undone for the copy: a student may wait for nothing, but subprocess and friends expect the default.
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        answer_calls(socket.socket(fileno=descriptor), namespace, limits.value_bytes)
+    pidfd = os.pidfd_open(child)
+    send(channel, Copied(), descriptors=[pidfd])
+    os.close(pidfd)
+    os.close(descriptor)

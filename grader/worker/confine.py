@@ -1,0 +1,62 @@
+"""What a child gives up before it sees any student code.
+
+The order matters: the mount must be made while the child still has the zygote's rights; its own user namespace then
+takes them away; no_new_privs must come before the filters; the system call filter comes last because it forbids most
+of what stands before it.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import signal
+
+from . import linux
+from .wire import Spawn
+
+PATHS_MAX = 4096
+"""Files and folders that one submission may make."""
+
+
+def confine(limits: Spawn, isolation: str, program: bytes, home: str) -> int:
+    """Isolate this process for good; returns the listener that decides about forks, -1 where there is none.
+
+    Raises
+    ------
+    OSError
+        The machine refused something: the child must not run student code.
+    """
+    linux.prctl(linux.PR_SET_PDEATHSIG, signal.SIGKILL)
+    if isolation == "strict":
+        linux.unshare(linux.CLONE_NEWNS)
+        linux.mount_tmpfs(home, f"size={limits.disk_bytes},nr_inodes={PATHS_MAX},mode=0700")
+        linux.unshare(linux.CLONE_NEWUSER | linux.CLONE_NEWIPC | linux.CLONE_NEWUTS)
+    os.chdir(home)
+    os.makedirs("tmp", exist_ok=True)
+    _limit(limits, isolation)
+    if isolation == "none":
+        return -1
+    linux.drop_capabilities()
+    linux.prctl(linux.PR_SET_DUMPABLE, 0)
+    linux.prctl(linux.PR_SET_NO_NEW_PRIVS, 1)
+    linux.restrict_files(read=("/",), write=(home,))
+    return linux.load_filter(program, listener=True)
+
+
+def _limit(limits: Spawn, isolation: str) -> None:
+    bounds = {
+        resource.RLIMIT_AS: limits.memory_bytes,
+        resource.RLIMIT_FSIZE: limits.disk_bytes,
+        resource.RLIMIT_NOFILE: limits.open_files,
+        resource.RLIMIT_CORE: 0,
+        resource.RLIMIT_MEMLOCK: 0,
+        resource.RLIMIT_MSGQUEUE: 0,
+        resource.RLIMIT_CPU: limits.cpu_seconds,
+    }
+    if isolation == "strict":
+        # Counted per user namespace, so only here does it bound this submission and nobody else's processes.
+        bounds[resource.RLIMIT_NPROC] = limits.threads
+    for kind, bound in bounds.items():
+        _, hard = resource.getrlimit(kind)
+        value = bound if hard == resource.RLIM_INFINITY else min(bound, hard)
+        resource.setrlimit(kind, (value, value))

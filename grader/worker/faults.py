@@ -1,0 +1,95 @@
+"""Describing what student code raised, without trusting the exception to help.
+
+The text of an exception is made by its own `__str__`, which may raise, lie, or return a gigabyte; its traceback may be a
+hundred thousand frames deep. Whatever happens, a bounded description comes out.
+"""
+
+from __future__ import annotations
+
+import linecache
+import re
+from collections import deque
+from types import TracebackType
+
+from .wire import ExceptionNode, FrameNode
+
+TEXT_MAX = 2_000
+FRAMES_MAX = 12
+_CELL = re.compile(r"In \[(\d+)\]\Z")
+_MODULES_KNOWN = ("builtins", "numpy.linalg", "numpy.exceptions", "numpy")
+
+
+def cell_file_name(number: int) -> str:
+    """The file name under which a cell is compiled, as tracebacks show it."""
+    return f"In [{number}]"
+
+
+def describe(error: BaseException) -> ExceptionNode:
+    """What was raised, where, and which classes it is an instance of, most derived first."""
+    kind = type(error)
+    bases = [base.__name__ for base in kind.__mro__ if base.__module__ in _MODULES_KNOWN][:16]
+    text, line = _text(error), None
+    if isinstance(error, SyntaxError):
+        text = str(error.msg)[:TEXT_MAX]
+        line = error.lineno if isinstance(error.lineno, int) else None
+    frames = _frames(error.__traceback__)
+    if line is None and frames:
+        line = next((frame.line for frame in reversed(frames) if frame.cell is not None), None)
+    return ExceptionNode(kind.__name__[:200], text, bases, frames, line)
+
+
+def _text(error: BaseException) -> str:
+    explanation = _explain_refusal(error)
+    if explanation:
+        return explanation
+    try:
+        text = str(error)
+        return (text if len(text) <= TEXT_MAX else text[:TEXT_MAX] + " …").encode("utf-8", "replace").decode()
+    except Exception as problem:  # noqa: BLE001 - student code: `__str__` may raise anything
+        return f"(its text could not be made: {type(problem).__name__})"
+
+
+def _explain_refusal(error: BaseException) -> str:
+    """Words for what the sandbox forbids, in place of the kernel's."""
+    if not isinstance(error, OSError) or error.errno not in (1, 13, 38):
+        return ""
+    deepest = _deepest_file(error.__traceback__)
+    if any(part in deepest for part in ("subprocess", "multiprocessing", "pty")) or error.filename is None:
+        names = _function_names(error.__traceback__)
+        if "socket" in deepest or "urllib" in deepest or "http" in deepest:
+            return "there is no network while a notebook is graded"
+        if any(part in deepest for part in ("subprocess", "multiprocessing", "pty")) or "fork" in names:
+            return "other programs and processes cannot be started while a notebook is graded"
+    return ""
+
+
+def _deepest_file(traceback: TracebackType | None) -> str:
+    name = ""
+    while traceback is not None:
+        name, traceback = traceback.tb_frame.f_code.co_filename, traceback.tb_next
+    return name
+
+
+def _function_names(traceback: TracebackType | None) -> str:
+    names: deque[str] = deque(maxlen=8)
+    while traceback is not None:
+        names.append(" ".join(traceback.tb_frame.f_code.co_names))
+        traceback = traceback.tb_next
+    return " ".join(names)
+
+
+def _frames(traceback: TracebackType | None) -> list[FrameNode]:
+    """The last few steps, without those of this program."""
+    steps: deque[TracebackType] = deque(maxlen=FRAMES_MAX)
+    while traceback is not None:
+        if not traceback.tb_frame.f_globals.get("__name__", "").startswith("worker."):
+            steps.append(traceback)
+        traceback = traceback.tb_next
+    return [_frame(step) for step in steps]
+
+
+def _frame(step: TracebackType) -> FrameNode:
+    code, line = step.tb_frame.f_code, step.tb_lineno or 0
+    cell = _CELL.match(code.co_filename)
+    source = linecache.getline(code.co_filename, line).strip()[:TEXT_MAX] if cell else ""
+    return FrameNode(int(cell.group(1)) if cell else None, line, code.co_name[:200], source)

@@ -1,0 +1,307 @@
+"""How values cross the wall.
+
+A value is None, a bool, an int, a float, a complex, a str, bytes, a list, tuple or dict of values, a numpy scalar or a
+base numpy array of bool, number or string dtype. It travels as a tree of the nodes below; the data of arrays travels
+beside the tree, in buffers. Everything else is refused in words, by the side that has it.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+import numpy as np
+
+NODES_MAX = 1 << 18
+TEXT_BYTES_MAX = 1 << 18
+BUFFERS_MAX = 4096
+DEPTH_MAX = 32
+DIMENSIONS_MAX = 32
+ELEMENTS_MAX = 1 << 40
+INTEGER_DIGITS_MAX = 2_000  # hexadecimal
+DESCRIPTION_MAX = 200
+
+
+class Violation(Exception):
+    """What arrived is nothing that this protocol allows."""
+
+
+class Unsendable(Exception):
+    """A value that may not cross; the text describes it in words for the student."""
+
+
+class ArrayNode(msgspec.Struct, tag="array", array_like=True, frozen=True):
+    """An array: its data is buffer number `buffer` of the frame, in C order."""
+
+    dtype: str
+    shape: tuple[int, ...]
+    buffer: int
+    layout: str = "C"
+    """How the receiver lays it out: `C`, `F`, or `strided` (every second element of a larger array)."""
+    writeable: bool = True
+
+
+class ScalarNode(msgspec.Struct, tag="scalar", array_like=True, frozen=True):
+    """A numpy scalar as its raw bytes."""
+
+    dtype: str
+    data: bytes
+
+
+class IntegerNode(msgspec.Struct, tag="integer", array_like=True, frozen=True):
+    """An integer beyond 64 bits, in hexadecimal."""
+
+    digits: str
+
+
+class BytesNode(msgspec.Struct, tag="bytes", array_like=True, frozen=True):
+    """A bytes object."""
+
+    data: bytes
+
+
+class ComplexNode(msgspec.Struct, tag="complex", array_like=True, frozen=True):
+    """A complex number."""
+
+    real: float
+    imaginary: float
+
+
+class ListNode(msgspec.Struct, tag="list", array_like=True, frozen=True):
+    """A list."""
+
+    items: list[Node]
+
+
+class TupleNode(msgspec.Struct, tag="tuple", array_like=True, frozen=True):
+    """A tuple; named tuples come as this too."""
+
+    items: list[Node]
+
+
+class DictNode(msgspec.Struct, tag="dict", array_like=True, frozen=True):
+    """A dict as its keys and its values."""
+
+    keys: list[Node]
+    values: list[Node]
+
+
+Node = (
+    None
+    | bool
+    | int
+    | float
+    | str
+    | BytesNode
+    | ArrayNode
+    | ScalarNode
+    | IntegerNode
+    | ComplexNode
+    | ListNode
+    | TupleNode
+    | DictNode
+)
+
+
+class Packer:
+    """Turns values into nodes and gathers the buffers of one frame."""
+
+    def __init__(self, bytes_max: int) -> None:
+        self.buffers: list[memoryview] = []
+        self._left = bytes_max
+        self._nodes_left = NODES_MAX
+        self._text_left = TEXT_BYTES_MAX
+
+    def pack(self, value: Any, depth: int = 0) -> Node:
+        """The node of a value. Raises `Unsendable` with a description for the student."""
+        if value is None or isinstance(value, bool):
+            return value
+        if depth > DEPTH_MAX:
+            raise Unsendable(f"a value nested more than {DEPTH_MAX} levels deep")
+        self._nodes_left -= 1
+        if self._nodes_left < 0:
+            raise Unsendable("a collection of too many elements (return an array instead)")
+        if isinstance(value, np.generic):
+            return self._scalar(value)
+        if isinstance(value, np.ndarray):
+            return self._array(value)
+        if isinstance(value, int):
+            return self._integer(int.__int__(value))
+        if isinstance(value, float):
+            return float.__float__(value)
+        if isinstance(value, complex):
+            return ComplexNode(value.real, value.imag)
+        if isinstance(value, str | bytes):
+            return self._text(value)
+        if isinstance(value, list | tuple):
+            node = ListNode if isinstance(value, list) else TupleNode
+            return node([self.pack(item, depth + 1) for item in value])
+        if isinstance(value, dict):
+            keys = [self.pack(key, depth + 1) for key in value]
+            return DictNode(keys, [self.pack(item, depth + 1) for item in value.values()])
+        raise Unsendable(describe_type(value))
+
+    def _spend(self, size: int, what: str) -> None:
+        if size > self._left:
+            raise Unsendable(f"{what} of {size / 2**20:,.0f} MiB, more than may be returned")
+        self._left -= size
+
+    def _integer(self, value: int) -> int | IntegerNode:
+        if -(1 << 63) <= value < 1 << 64:
+            return value
+        if value.bit_length() > 4 * INTEGER_DIGITS_MAX:
+            raise Unsendable(f"an integer of about {int(value.bit_length() * 0.30103):,} digits")
+        return IntegerNode(f"{value:x}")
+
+    def _text(self, value: str | bytes) -> str | BytesNode:
+        # Lone surrogates cannot be encoded; a replacement says more than a refusal.
+        text = bytes(value) if isinstance(value, bytes) else str.encode(value, "utf-8", "replace")
+        self._text_left -= len(text)
+        if self._text_left < 0:
+            raise Unsendable(f"a text of {len(value):,} characters")
+        return BytesNode(text) if isinstance(value, bytes) else text.decode()
+
+    def _scalar(self, value: np.generic) -> ScalarNode:
+        if value.dtype.kind not in "biufcUS":
+            raise Unsendable(f"a numpy scalar of dtype {value.dtype}"[:DESCRIPTION_MAX])
+        native = np.asarray(value)
+        data = native.astype(native.dtype.newbyteorder("=")).tobytes()
+        self._text_left -= len(data)
+        if self._text_left < 0:
+            raise Unsendable("a collection of too many elements (return an array instead)")
+        return ScalarNode(native.dtype.newbyteorder("=").str, data)
+
+    def _array(self, value: np.ndarray[Any, Any]) -> ArrayNode:
+        if isinstance(value, np.ma.MaskedArray):
+            raise Unsendable("a masked array")
+        base = np.asarray(value)
+        if base.dtype.kind not in "biufcUS":
+            kinds = {"O": "of Python objects", "V": "with named fields"}
+            raise Unsendable(f"an array {kinds.get(base.dtype.kind, f'of dtype {base.dtype}')}"[:DESCRIPTION_MAX])
+        if len(self.buffers) >= BUFFERS_MAX:
+            raise Unsendable(f"more than {BUFFERS_MAX} arrays")
+        self._spend(base.nbytes, f"an array of shape {base.shape}")
+        data = np.ascontiguousarray(base, dtype=base.dtype.newbyteorder("="))
+        # A view as bytes: buffers of zero-size arrays and of strings have no memoryview format of their own.
+        self.buffers.append(memoryview(data.reshape(-1).view(np.uint8)) if data.nbytes else memoryview(b""))
+        layout = "C"
+        if base.ndim > 1 and base.flags.f_contiguous and not base.flags.c_contiguous:
+            layout = "F"
+        elif base.ndim > 0 and not base.flags.c_contiguous:
+            layout = "strided"
+        return ArrayNode(data.dtype.str, base.shape, len(self.buffers) - 1, layout, base.flags.writeable)
+
+
+def describe_type(value: object) -> str:
+    """What kind of thing a value is, in a student's words."""
+    kind = type(value)
+    known = {
+        "generator": "a generator",
+        "function": "a function",
+        "builtin_function_or_method": "a built-in function",
+        "method": "a bound method",
+        "set": "a set",
+        "map": "a map object",
+        "zip": "a zip object",
+        "coroutine": "a coroutine (is `await` missing?)",
+        "type": "a class",
+        "module": "a module",
+    }
+    return known.get(kind.__name__, f"an object of type {kind.__name__}")[:DESCRIPTION_MAX]
+
+
+_DTYPE = re.compile(r"(?:\|[biu]1|<[iu][248]|<f(?:2|4|8|16)|<c(?:8|16|32)|<U\d{1,7}|\|S\d{1,7})\Z")
+
+
+def _dtype(text: str) -> np.dtype[Any]:
+    if not _DTYPE.match(text):
+        raise Violation(f"dtype {text[:40]!r} may not cross")
+    return np.dtype(text)
+
+
+def unpack(node: Node, buffers: Sequence[bytes | bytearray | memoryview], depth: int = 0) -> Any:
+    """The value of a node; arrays are new, writeable and own their data. Raises `Violation`."""
+    if depth > DEPTH_MAX:
+        raise Violation("nested too deep")
+    if isinstance(node, ArrayNode):
+        return _unpack_array(node, buffers)
+    if isinstance(node, ScalarNode):
+        return _unpack_scalar(node)
+    if isinstance(node, IntegerNode):
+        return _unpack_integer(node)
+    if isinstance(node, BytesNode):
+        return node.data
+    if isinstance(node, ComplexNode):
+        return complex(node.real, node.imaginary)
+    if isinstance(node, ListNode):
+        return [unpack(item, buffers, depth + 1) for item in node.items]
+    if isinstance(node, TupleNode):
+        return tuple(unpack(item, buffers, depth + 1) for item in node.items)
+    if isinstance(node, DictNode):
+        return _unpack_dict(node, buffers, depth)
+    return node
+
+
+def _unpack_array(node: ArrayNode, buffers: Sequence[bytes | bytearray | memoryview]) -> np.ndarray[Any, Any]:
+    dtype = _dtype(node.dtype)
+    if len(node.shape) > DIMENSIONS_MAX or not all(0 <= size < ELEMENTS_MAX for size in node.shape):
+        raise Violation("an impossible shape")
+    if math.prod(size for size in node.shape if size) > ELEMENTS_MAX:
+        raise Violation("an impossible shape")
+    if not 0 <= node.buffer < len(buffers):
+        raise Violation("an array without a buffer")
+    data = buffers[node.buffer]
+    if len(data) != math.prod(node.shape) * dtype.itemsize:
+        raise Violation("an array whose buffer does not fit its shape")
+    if dtype.itemsize == 0 or not len(data):
+        return np.zeros(node.shape, dtype)
+    flat = np.frombuffer(data, dtype).reshape(node.shape)
+    array = _lay_out(flat, node.layout)
+    if dtype.kind == "b":
+        # Bytes other than 0 and 1 in a bool array are undefined behaviour inside numpy.
+        array = _lay_out(flat.view(np.uint8) != 0, node.layout)
+    if dtype.kind == "U" and flat.size and int(flat.view(np.uint32).max()) > 0x10FFFF:
+        raise Violation("an array of strings with impossible characters")
+    array.flags.writeable = node.writeable
+    return array
+
+
+def _lay_out(array: np.ndarray[Any, Any], layout: str) -> np.ndarray[Any, Any]:
+    if layout == "strided" and array.ndim:
+        wide = np.zeros((*array.shape[:-1], 2 * array.shape[-1]), array.dtype)
+        wide[..., ::2] = array
+        return wide[..., ::2]
+    return array.copy(order="F" if layout == "F" else "C")
+
+
+def _unpack_scalar(node: ScalarNode) -> Any:
+    dtype = _dtype(node.dtype)
+    if len(node.data) != dtype.itemsize:
+        raise Violation("a scalar of the wrong size")
+    if dtype.itemsize == 0:
+        return np.zeros((), dtype)[()]
+    array = np.frombuffer(node.data, dtype)
+    if dtype.kind == "b":
+        return np.bool_(node.data != b"\x00")
+    if dtype.kind == "U" and int(array.view(np.uint32).max()) > 0x10FFFF:
+        raise Violation("a string with impossible characters")
+    return array[0]
+
+
+def _unpack_integer(node: IntegerNode) -> int:
+    if len(node.digits) > INTEGER_DIGITS_MAX + 1 or not re.fullmatch(r"-?[0-9a-f]+", node.digits):
+        raise Violation("an impossible integer")
+    return int(node.digits, 16)
+
+
+def _unpack_dict(node: DictNode, buffers: Sequence[bytes | bytearray | memoryview], depth: int) -> dict[Any, Any]:
+    if len(node.keys) != len(node.values):
+        raise Violation("a dict with keys and values of different numbers")
+    keys = [unpack(key, buffers, depth + 1) for key in node.keys]
+    try:
+        return dict(zip(keys, [unpack(item, buffers, depth + 1) for item in node.values], strict=True))
+    except TypeError:
+        raise Violation("a dict with keys that cannot be keys") from None

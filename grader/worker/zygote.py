@@ -1,0 +1,99 @@
+"""The zygote: warm, and innocent of student code. Forks one child per submission.
+
+Started with the descriptors of its control socket and of its pid namespace (-1 for none), and the children's home.
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import os
+import signal
+import socket
+import sys
+from typing import NoReturn
+
+from . import linux
+from .child import serve
+from .confine import confine
+from .stream import receive, send
+from .wire import Failed, Prepare, Prepared, Ready, Spawn, Spawned, ToZygote, decoder
+
+# What notebooks of a numpy course load on first use; a child would pay for each again.
+NUMPY_MODULES = ("numpy.linalg", "numpy.random", "numpy.fft", "numpy.polynomial", "numpy.ma", "numpy.testing")
+
+
+def main() -> None:
+    """Prepare as told, then fork children until the trusted side hangs up."""
+    control = socket.socket(fileno=int(sys.argv[1]))
+    namespace, home = int(sys.argv[2]), sys.argv[3]
+    del sys.argv[1:], sys.orig_argv[1:]
+    linux.set_name("zygote")
+    reader = decoder(ToZygote)
+    prepare, _, _ = receive(control, reader)
+    assert isinstance(prepare, Prepare)
+    _warm(prepare.modules, home)
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    gc.collect()
+    gc.freeze()
+    send(control, Prepared())
+    while (message := receive(control, reader, descriptors_max=3)) is not None:
+        spawn, _, descriptors = message
+        assert isinstance(spawn, Spawn)
+        _spawn(control, spawn, descriptors, prepare, namespace, home)
+
+
+def _warm(modules: list[str], home: str) -> None:
+    """Import what children will need, and touch what is set up on first use."""
+    os.chdir(home)
+    for name in (*NUMPY_MODULES, *modules):
+        importlib.import_module(name)
+    if "IPython" in sys.modules:
+        from .shell import make_shell
+
+        make_shell()
+    if "matplotlib.pyplot" in sys.modules:
+        pyplot = sys.modules["matplotlib.pyplot"]
+        pyplot.close(pyplot.figure())
+
+
+def _spawn(
+    control: socket.socket, limits: Spawn, descriptors: list[int], prepare: Prepare, namespace: int, home: str
+) -> None:
+    if namespace >= 0:
+        # The first child of a new pid namespace is its first process; come back here for the next one.
+        linux.setns(namespace, linux.CLONE_NEWPID)
+        linux.unshare(linux.CLONE_NEWPID)
+    child = os.fork()
+    if child == 0:
+        _become_child(control, limits, descriptors, prepare, namespace, home)
+    pidfd = os.pidfd_open(child)
+    send(control, Spawned(), descriptors=[pidfd])
+    for descriptor in (pidfd, *descriptors):
+        os.close(descriptor)
+
+
+def _become_child(
+    control: socket.socket, limits: Spawn, descriptors: list[int], prepare: Prepare, namespace: int, home: str
+) -> NoReturn:
+    control.close()
+    if namespace >= 0:
+        os.close(namespace)
+    channel = socket.socket(fileno=descriptors[0])
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    for source, target in ((nothing, 0), (descriptors[1], 1), (descriptors[2], 2)):
+        os.dup2(source, target)
+        os.close(source)
+    try:
+        listener = confine(limits, prepare.isolation, prepare.program, home)
+    except OSError as error:
+        send(channel, Failed(str(error)))
+        os._exit(1)
+    send(channel, Ready(), descriptors=[listener] if listener >= 0 else [])
+    if listener >= 0:
+        os.close(listener)
+    serve(channel, limits)
+
+
+if __name__ == "__main__":
+    main()
