@@ -6,7 +6,7 @@ sandbox, in a student's own notebook the functions just defined there. Checks ca
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -73,9 +73,13 @@ class StudentFunction:
     def _calls(self, cases: Sequence[Arguments]) -> Iterator[Call]:
         if not cases:
             return
+        self._student.was_asked = True
         self._student.last = Call(self.__name__, cases[0], Answer())
-        if self._student.backend.kind(self.__name__) is None:
-            raise Missing(self.__name__, "is not defined")
+        kind = self._student.backend.kind(self.__name__)
+        if kind is None:
+            raise Missing(self.__name__, "is not defined after your cells ran")
+        if kind == "value":
+            raise Missing(self.__name__, "is no function after your cells ran: a cell gave its name another value")
         for case, answer in zip(cases, self._student.backend.call(self.__name__, cases), strict=False):
             self._student.last = Call(self.__name__, case, answer)
             yield self._student.last
@@ -87,13 +91,18 @@ class Student:
     backend: Backend
     last: Call | None
     """The call that a failing assertion speaks of."""
+    was_asked: bool
+    """Whether the check has looked at anything of the student's: one that has not cannot have passed."""
 
-    def __init__(self, backend: Backend) -> None:
-        self.backend, self.last = backend, None
+    def __init__(self, backend: Backend, functions: Collection[str] = ()) -> None:
+        """`functions`: names that checks call, whatever the notebook made of them."""
+        self.backend, self.last, self.was_asked = backend, None, False
+        self._functions = functions
 
     def __getattr__(self, name: str) -> Value:
         if name.startswith("__"):
             raise AttributeError(name)
-        if self.backend.kind(name) == "value":
+        if name not in self._functions and self.backend.kind(name) == "value":
+            self.was_asked = True
             return self.backend.value(name)
         return StudentFunction(self, name)

@@ -1,0 +1,209 @@
+"""The checks of a course: collected once by pytest, with its assertion rewriting, then run for a stream of submissions.
+
+pytest drives its session from inside `pytest.main`, and ends it when that returns. So it runs in a thread of its own,
+stays in its run loop for as long as there are submissions, and is handed one examination at a time.
+"""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from pathlib import Path
+from types import SimpleNamespace, TracebackType
+from typing import Self
+
+import numpy as np
+import pytest
+
+from grader.checks.student import Student
+from grader.checks.trial import Bench, Examination, try_check
+from grader.errors import ConfigurationError, Fault
+from grader.model import Check, CheckResult
+
+class Suite:
+    """The checks of some assignments, ready to examine submissions.
+
+    Raises
+    ------
+    ConfigurationError
+        A check file cannot be imported, or a check lacks its markers.
+    """
+
+    def __init__(self, folders: Mapping[str, Path]) -> None:
+        """`folders`: each assignment's name and the folder of its check files."""
+        self._plugin = _Plugin({name: folder.resolve() for name, folder in folders.items()})
+        self._thread = threading.Thread(target=self._plugin.main, name="checks", daemon=True)
+        self._thread.start()
+        outcome = self._plugin.outbox.get()
+        if isinstance(outcome, BaseException):
+            raise outcome
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def declared(self, assignment: str) -> tuple[Check, ...]:
+        """The checks of an assignment, in the order of their files and lines."""
+        return tuple(check for _, check in self._plugin.items[assignment])
+
+    def run(self, examination: Examination, checks: Sequence[str] | None = None) -> list[CheckResult]:
+        """Run an assignment's checks, or those named, against one submission."""
+        self._plugin.inbox.put((examination, checks))
+        outcome = self._plugin.outbox.get()
+        if isinstance(outcome, BaseException):
+            raise outcome
+        assert outcome is not None
+        return outcome
+
+    def close(self) -> None:
+        """End pytest's session."""
+        self._plugin.inbox.put(None)
+        self._thread.join()
+
+
+class _Plugin:
+    """Collects, then serves examinations from inside pytest's run loop."""
+
+    def __init__(self, folders: Mapping[str, Path]) -> None:
+        self.inbox: queue.SimpleQueue[tuple[Examination, Sequence[str] | None] | None] = queue.SimpleQueue()
+        self.outbox: queue.SimpleQueue[list[CheckResult] | BaseException | None] = queue.SimpleQueue()
+        self.items: dict[str, list[tuple[pytest.Function, Check]]] = {name: [] for name in folders}
+        self._folders = folders
+        self._faults: list[Fault] = []
+        self._bench = Bench()
+        self._is_serving = False
+
+    def main(self) -> None:
+        """Run pytest's session; what goes wrong before it serves is the answer to whoever waits for it."""
+        files = [
+            str(path)
+            for folder in self._folders.values()
+            for path in sorted([*folder.glob("public_*.py"), *folder.glob("hidden_*.py")])
+        ]
+        try:
+            code = pytest.main([*_options(), *files], plugins=[self])
+        except BaseException as error:  # noqa: BLE001 - handed to the thread that waits, which raises it
+            self.outbox.put(error)
+            return
+        if not self._is_serving:
+            self.outbox.put(ConfigurationError(self._faults or [_unknown_fault(code)]))
+
+    # --- pytest's hooks ---------------------------------------------------------------------------------------------
+
+    def pytest_configure(self, config: pytest.Config) -> None:
+        """Make the markers known, so that a misspelt one is an error."""
+        config.addinivalue_line("markers", "exercise(name): the exercise that this check judges")
+        config.addinivalue_line("markers", "points(number, hint): what passing earns, and a hint for who does not")
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        """Note files that cannot be imported."""
+        if report.failed:
+            self._faults.append(_import_fault(report))
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """Serve examinations until there are no more."""
+        for item in session.items:
+            if isinstance(item, pytest.Function):
+                self._declare(item)
+        if self._faults:
+            return True
+        self._is_serving = True
+        self.outbox.put(None)
+        while (work := self.inbox.get()) is not None:
+            examination, names = work
+            try:
+                self.outbox.put(self._examine(examination, names))
+            except BaseException as error:  # noqa: BLE001 - handed to the thread that waits, which raises it
+                self.outbox.put(error)
+        return True
+
+    def _examine(self, examination: Examination, names: Sequence[str] | None) -> list[CheckResult]:
+        return [
+            try_check(item, check, examination, self._bench)
+            for item, check in self.items[examination.assignment]
+            if names is None or check.name in names
+        ]
+
+    def _declare(self, item: pytest.Function) -> None:
+        folder = item.path.resolve().parent
+        assignment = next((name for name, known in self._folders.items() if known == folder), None)
+        place = f"line {item.function.__code__.co_firstlineno}, {item.name}"
+        exercise, points = item.get_closest_marker("exercise"), item.get_closest_marker("points")
+        problem = _marker_problem(exercise, points)
+        if assignment is None or problem or exercise is None or points is None:
+            remedy = 'Write @pytest.mark.exercise("softmax") and @pytest.mark.points(2, hint="…") above it.'
+            self._faults.append(Fault(str(item.path), place, problem, remedy))
+            return
+        check = Check(
+            name=item.name.removeprefix("test_"),
+            exercise=exercise.args[0],
+            points=Fraction(str(points.args[0])),
+            hint=str(points.kwargs.get("hint", "")),
+            public=item.path.name.startswith("public_"),
+        )
+        self.items[assignment].append((item, check))
+
+    # --- fixtures ---------------------------------------------------------------------------------------------------
+
+    @pytest.fixture
+    def student(self) -> Student:
+        """The student's functions and values."""
+        assert self._bench.student is not None
+        return self._bench.student
+
+    @pytest.fixture
+    def rng(self) -> np.random.Generator:
+        """Random numbers that are the same for every try of this check on this student."""
+        assert self._bench.rng is not None
+        return self._bench.rng
+
+    @pytest.fixture
+    def reference(self) -> SimpleNamespace | None:
+        """The functions of the author's notebook; None where checks run without it."""
+        return self._bench.reference
+
+
+def _options() -> list[str]:
+    off = ("terminal", "cacheprovider", "faulthandler", "capture", "logging", "warnings", "unraisableexception")
+    off += ("threadexception", "junitxml", "doctest", "setuponly", "setupplan", "stepwise", "pastebin", "debugging")
+    return [
+        "--import-mode=importlib",
+        "--strict-markers",
+        "--disable-plugin-autoload",
+        "--rootdir=/",
+        "-c/dev/null",
+        "-opython_files=public_*.py hidden_*.py",
+        *(f"-pno:{name}" for name in off),
+    ]
+
+
+def _marker_problem(exercise: pytest.Mark | None, points: pytest.Mark | None) -> str:
+    if exercise is None or len(exercise.args) != 1 or not isinstance(exercise.args[0], str):
+        return "The check does not say which exercise it judges."
+    if points is None or len(points.args) != 1 or isinstance(points.args[0], bool):
+        return "The check does not say how many points it is worth."
+    if not isinstance(points.args[0], int | float | str | Fraction) or set(points.kwargs) - {"hint"}:
+        return "The check's points must be a number, with nothing but a hint beside it."
+    return ""
+
+
+def _import_fault(report: pytest.CollectReport) -> Fault:
+    lines = [line.strip() for line in str(report.longrepr).splitlines() if line.strip()]
+    problem = next((line[1:].strip() for line in reversed(lines) if line.startswith("E ")), lines[-1] if lines else "")
+    return Fault(
+        str(report.fspath or report.nodeid),
+        "",
+        f"The check file cannot be imported: {problem}",
+        "Mend it; until then nothing of this course is graded, since marks would be wrong.",
+    )
+
+
+def _unknown_fault(code: int | pytest.ExitCode) -> Fault:
+    return Fault("checks", "", f"pytest could not collect the checks (exit {int(code)}).", "Run pytest on them by hand.")

@@ -1,0 +1,132 @@
+"""One check against one submission: from a pytest item to an outcome.
+
+A check that does not pass in a state that earlier checks may have disturbed is tried again in a whole one, and only
+that verdict counts. So no check can cost another its points, and a right submission still pays for one copy only.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import inspect
+import traceback
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import SimpleNamespace
+from typing import Any, Protocol
+
+import numpy as np
+import pytest
+
+from grader.checks.student import Backend, Student
+from grader.checks.wording import describe_failure, describe_fault
+from grader.errors import CheckFailed, GraderError, StudentFault, TimedOut
+from grader.model import Check, CheckResult, Outcome
+
+DETAIL_MAX = 20_000
+"""Characters of a failing check's full text that the staff's log keeps."""
+
+
+class Subject(Backend, Protocol):
+    """A backend whose state can be made whole again between checks."""
+
+    @property
+    def is_fresh(self) -> bool:
+        """Whether no call has disturbed the state yet."""
+
+    def renew(self) -> None:
+        """Let the next call meet the state as the notebook left it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """What the checks of one submission share."""
+
+    assignment: str
+    student: str
+    seed: int
+    subject: Subject
+    functions: frozenset[str]
+    """The names of the exercises: checks call these, whatever the notebook made of them."""
+    reference: SimpleNamespace | None
+    why_missing: Callable[[str], str]
+    """Where a name may have got lost: words for the student, or nothing."""
+
+
+@dataclass(slots=True)
+class Bench:
+    """What the fixtures give to the check that is running."""
+
+    student: Student | None = None
+    rng: np.random.Generator | None = None
+    reference: SimpleNamespace | None = None
+
+
+def generator(seed: int, assignment: str, student: str, check: str) -> np.random.Generator:
+    """The check's own stream: the same for every try, another for every student, so no answer can be known before."""
+    words = "\0".join((str(seed), assignment, student, check))
+    return np.random.default_rng(int.from_bytes(hashlib.sha256(words.encode("utf-8", "surrogatepass")).digest(), "big"))
+
+
+def try_check(item: pytest.Function, check: Check, examination: Examination, bench: Bench) -> CheckResult:
+    """The outcome of one check, judged in a state that no other check can have spoilt."""
+    subject = examination.subject
+    was_fresh = subject.is_fresh
+    result = _attempt(item, check, examination, bench)
+    if result.outcome is Outcome.PASSED:
+        return result
+    subject.renew()
+    if not was_fresh:
+        result = _attempt(item, check, examination, bench)
+        if result.outcome is not Outcome.PASSED:
+            subject.renew()
+    return result
+
+
+def _attempt(item: pytest.Function, check: Check, examination: Examination, bench: Bench) -> CheckResult:
+    student = bench.student = Student(examination.subject, examination.functions)
+    bench.reference = examination.reference
+    bench.rng = generator(examination.seed, examination.assignment, examination.student, check.name)
+    try:
+        _call(item, bench)
+    except (KeyboardInterrupt, GraderError):
+        raise  # ours, or the operator's: never an outcome
+    except StudentFault as fault:
+        outcome = Outcome.TIMED_OUT if isinstance(fault, TimedOut) else Outcome.ERRORED
+        why = examination.why_missing(fault.function)
+        message = describe_fault(fault, student.last, examination.reference, why)
+        return CheckResult(check, outcome, message, _detail(fault))
+    except AssertionError as error:
+        message = describe_failure(error, student.last, check.name, examination.reference)
+        detail = f"{error.detail}\n" if isinstance(error, CheckFailed) and error.detail else ""
+        return CheckResult(check, Outcome.FAILED, message, detail + _detail(error))
+    except BaseException as error:  # noqa: BLE001 - whatever else a check raises, pytest.skip included, is its own fault
+        return _broken(check, _detail(error))
+    if not student.was_asked:
+        return _broken(check, "The check passed without asking the student's code anything.")
+    return CheckResult(check, Outcome.PASSED)
+
+
+def _broken(check: Check, detail: str) -> CheckResult:
+    message = "This check could not be carried out. It is not your fault; a person will look at it."
+    return CheckResult(check, Outcome.BROKEN, message, detail)
+
+
+def _detail(error: BaseException) -> str:
+    text = "".join(traceback.format_exception(error))
+    return text if len(text) <= DETAIL_MAX else text[: DETAIL_MAX // 2] + "\n…\n" + text[-DETAIL_MAX // 2 :]
+
+
+def _call(item: pytest.Function, bench: Bench) -> None:
+    """Run the check's function: directly where it uses no fixtures but ours, by pytest's own protocol otherwise."""
+    ours: dict[str, Any] = {"student": bench.student, "rng": bench.rng, "reference": bench.reference}
+    parameters: Mapping[str, Any] = item.callspec.params if hasattr(item, "callspec") else {}
+    if set(item.fixturenames) <= {*ours, *parameters, "request"} and "request" not in item.fixturenames:
+        known = {**ours, **parameters}
+        item.obj(**{name: known[name] for name in inspect.signature(item.obj).parameters})
+        return
+    item._initrequest()  # forget what the last submission's fixtures were
+    try:
+        item.ihook.pytest_runtest_setup(item=item)
+        item.ihook.pytest_runtest_call(item=item)
+    finally:
+        item.ihook.pytest_runtest_teardown(item=item, nextitem=None)

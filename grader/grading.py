@@ -1,0 +1,181 @@
+"""The walk of one submission: notebook → session → checks → score → report.
+
+Read `GradingSession._walk` first; everything else in this file makes sure that it can be walked.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from types import TracebackType
+from typing import Self
+
+from grader.checks.reference import load_reference
+from grader.checks.suite import Suite
+from grader.checks.trial import Examination
+from grader.config import provenance_of
+from grader.errors import SandboxError, SubmissionError
+from grader.model import (
+    Assignment,
+    Cell,
+    CellFault,
+    Check,
+    CheckResult,
+    Course,
+    Isolation,
+    Outcome,
+    Report,
+    Status,
+    Submission,
+)
+from grader.notebook import read_notebook, written_answers
+from grader.sandbox.launcher import Zygote, default_modules
+from grader.sandbox.session import Session
+from grader.scoring import score, verify_points
+
+
+class GradingSession:
+    """A warm sandbox and a course's collected checks: grades one submission after another.
+
+    Raises
+    ------
+    ConfigurationError
+        The course's checks cannot be collected, or do not fit its exercises.
+    SandboxError
+        This machine does not offer the isolation asked for.
+    """
+
+    def __init__(self, course: Course, assignments: Sequence[str], isolation: Isolation) -> None:
+        self._course, self._isolation = course, isolation
+        self._assignments = {each.name: each for each in course.assignments if each.name in assignments}
+        self._zygote = self._start_zygote()  # warms up while the checks are collected
+        try:
+            self._suite = Suite({name: each.folder / "checks" for name, each in self._assignments.items()})
+            for each in self._assignments.values():
+                verify_points(each, self._suite.declared(each.name))
+            self._references = {
+                name: load_reference(each.folder / f"{name}.ipynb") for name, each in self._assignments.items()
+            }
+            self._provenance = {name: provenance_of(course, each, isolation) for name, each in self._assignments.items()}
+            self._zygote.prepare()
+        except BaseException:
+            self.close()
+            raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the sandbox and the checks' session."""
+        self._zygote.close()
+        if hasattr(self, "_suite"):
+            self._suite.close()
+
+    def grade(self, submission: Submission, data: bytes) -> Report:
+        """The report on one submission; `data` is the notebook file's content."""
+        try:
+            return self._walk(submission, data)
+        except SubmissionError as error:
+            return not_gradable(self._course, submission, data, error, self._isolation, self._declared(submission))
+        except SandboxError:
+            # A fault of ours, so the student gets another try, in a new sandbox.
+            self._zygote.close()
+            self._zygote = self._start_zygote()
+            return self._walk(submission, data)
+
+    def _walk(self, submission: Submission, data: bytes) -> Report:
+        assignment = self._assignments[submission.assignment]
+        notebook = read_notebook(data, submission.path.name)
+        with Session(self._zygote, self._course.limits, self._seed(submission)) as session:
+            faults = session.run_cells(notebook.code)
+            results = self._suite.run(self._examination(assignment, submission, session, notebook.code, faults))
+        exercises = score(assignment, self._declared(submission), results)
+        broken = [result.check.name for result in results if result.outcome is Outcome.BROKEN]
+        return Report(
+            assignment=assignment.name,
+            student=submission.student,
+            status=Status.NEEDS_REVIEW if broken else Status.GRADED,
+            file=submission.path.name,
+            sha256=hashlib.sha256(data).hexdigest(),
+            exercises=exercises,
+            cells=faults,
+            written=written_answers(notebook, assignment.written),
+            provenance=self._provenance[assignment.name],
+            message=f"A person must look: these checks could not be carried out: {', '.join(broken)}." if broken else "",
+            log=_log(results, session.printed),
+        )
+
+    def _start_zygote(self) -> Zygote:
+        return Zygote(self._isolation, [self._course.root], default_modules())
+
+    def _declared(self, submission: Submission) -> tuple[Check, ...]:
+        return self._suite.declared(submission.assignment)
+
+    def _seed(self, submission: Submission) -> int:
+        """What the notebook's own random numbers start from: the same at every try."""
+        words = f"{self._course.seed}\0{submission.assignment}\0{submission.student}".encode("utf-8", "surrogatepass")
+        return int.from_bytes(hashlib.sha256(words).digest()[:7], "big")
+
+    def _examination(
+        self,
+        assignment: Assignment,
+        submission: Submission,
+        session: Session,
+        cells: Sequence[Cell],
+        faults: Sequence[CellFault],
+    ) -> Examination:
+        return Examination(
+            assignment=assignment.name,
+            student=submission.student,
+            seed=self._course.seed,
+            subject=session,
+            functions=frozenset(exercise.name for exercise in assignment.exercises),
+            reference=self._references[assignment.name],
+            why_missing=lambda name: _why_missing(name, cells, faults),
+        )
+
+
+def not_gradable(
+    course: Course,
+    submission: Submission,
+    data: bytes | None,
+    error: SubmissionError,
+    isolation: Isolation,
+    declared: Sequence[Check] = (),
+) -> Report:
+    """The report on a file that is no notebook of this assignment: nothing was run, and it says why."""
+    assignment = next(each for each in course.assignments if each.name == submission.assignment)
+    return Report(
+        assignment=submission.assignment,
+        student=submission.student,
+        status=Status.NOT_GRADABLE,
+        file=submission.path.name,
+        sha256=hashlib.sha256(data).hexdigest() if data is not None else "",
+        exercises=score(assignment, declared, []),
+        cells=(),
+        written=(),
+        provenance=provenance_of(course, assignment, isolation),
+        message=str(error),
+    )
+
+
+def _why_missing(name: str, cells: Sequence[Cell], faults: Sequence[CellFault]) -> str:
+    """Where a student should look for a function that is not there."""
+    written = re.compile(rf"^\s*(?:async\s+)?(?:def\s+{re.escape(name)}\b|{re.escape(name)}\s*=)", re.MULTILINE)
+    for cell in cells:
+        fault = next((fault for fault in faults if fault.index == cell.index), None)
+        if fault is not None and written.search(cell.source):
+            line = f", line {fault.line}" if fault.line is not None else ""
+            return f"Code cell {cell.number} writes it, but ended with {fault.kind}{line}: {fault.message}."
+    return ""
+
+
+def _log(results: Sequence[CheckResult], printed: str) -> str:
+    parts = [f"{each.check.name}: {each.outcome}\n{each.detail}" for each in results if each.detail]
+    return "\n".join([*parts, f"printed by the notebook:\n{printed}"] if printed else parts)
