@@ -7,9 +7,14 @@ course. The processes, from the outside in:
     zygote.py     imports what notebooks need, runs no student code, forks a child per submission
     confine.py    what a child gives up before it sees any student code: mounts, namespaces, capabilities, system calls
     child.py      one submission: runs the cells, then parks and hands out copies of itself that answer calls
-    cells.py      notebook semantics: magics, display, top-level await, input()
-    calls.py      calling a function and describing what came of it
-    wire.py       the messages, and how values cross; the trusted side reads them with the same module
+    cells.py      notebook semantics: display, top-level await, input(), time limits
+    shell.py      magics, and what of IPython a grader refuses
+    stand_in.py   `from grader import check` in a notebook finds something harmless
+    calls.py      calling a function
+    faults.py     describing what student code raised
+    wire.py       the messages; the trusted side reads them with the same module
+    values.py     how values cross
+    stream.py     frames over a socket, as this side reads and writes them
     linux.py      the system calls that Python has no name for
 
 The protocol

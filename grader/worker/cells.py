@@ -132,7 +132,7 @@ def _execute(number: int, source: str, namespace: dict[str, Any]) -> None:
     name = cell_file_name(number)
     tree = _parse(source, name)
     # Tracebacks and inspect.getsource find the cell's text here.
-    linecache.cache[name] = (len(source), None, source.splitlines(keepends=True), name)
+    linecache.cache[name] = (len(source), None, f"{source}\n".splitlines(keepends=True), name)
     last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
     if tree.body:
         _run(compile(tree, name, "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT), namespace)

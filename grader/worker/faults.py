@@ -6,6 +6,7 @@ hundred thousand frames deep. Whatever happens, a bounded description comes out.
 
 from __future__ import annotations
 
+import errno
 import linecache
 import re
 from collections import deque
@@ -16,6 +17,9 @@ from .wire import ExceptionNode, FrameNode
 TEXT_MAX = 2_000
 FRAMES_MAX = 12
 _CELL = re.compile(r"In \[(\d+)\]\Z")
+_NETWORK_FILES = ("/socket.py", "/ssl.py", "/urllib/", "/http/", "/urllib3/", "/requests/")
+_PROCESS_FILES = ("/subprocess.py", "/multiprocessing/", "/pty.py")
+_PROCESS_NAMES = {"fork", "forkpty", "posix_spawn", "system", "popen", "execv", "execve", "execvp"}
 _MODULES_KNOWN = ("builtins", "numpy.linalg", "numpy.exceptions", "numpy")
 
 
@@ -51,31 +55,23 @@ def _text(error: BaseException) -> str:
 
 def _explain_refusal(error: BaseException) -> str:
     """Words for what the sandbox forbids, in place of the kernel's."""
-    if not isinstance(error, OSError) or error.errno not in (1, 13, 38):
+    if not isinstance(error, OSError):
         return ""
-    deepest = _deepest_file(error.__traceback__)
-    if any(part in deepest for part in ("subprocess", "multiprocessing", "pty")) or error.filename is None:
-        names = _function_names(error.__traceback__)
-        if "socket" in deepest or "urllib" in deepest or "http" in deepest:
-            return "there is no network while a notebook is graded"
-        if any(part in deepest for part in ("subprocess", "multiprocessing", "pty")) or "fork" in names:
-            return "other programs and processes cannot be started while a notebook is graded"
+    files, names = _deepest(error.__traceback__)
+    if any(part in files for part in _NETWORK_FILES):
+        return "there is no network while a notebook is graded"
+    if error.errno == errno.EPERM and (any(part in files for part in _PROCESS_FILES) or names & _PROCESS_NAMES):
+        return "other programs and processes cannot be started while a notebook is graded"
     return ""
 
 
-def _deepest_file(traceback: TracebackType | None) -> str:
-    name = ""
+def _deepest(traceback: TracebackType | None) -> tuple[str, set[str]]:
+    """The file that raised, and the names that the function which raised it uses."""
+    file, names = "", set[str]()
     while traceback is not None:
-        name, traceback = traceback.tb_frame.f_code.co_filename, traceback.tb_next
-    return name
-
-
-def _function_names(traceback: TracebackType | None) -> str:
-    names: deque[str] = deque(maxlen=8)
-    while traceback is not None:
-        names.append(" ".join(traceback.tb_frame.f_code.co_names))
-        traceback = traceback.tb_next
-    return " ".join(names)
+        code = traceback.tb_frame.f_code
+        file, names, traceback = code.co_filename, set(code.co_names), traceback.tb_next
+    return file, names
 
 
 def _frames(traceback: TracebackType | None) -> list[FrameNode]:

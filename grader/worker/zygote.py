@@ -16,6 +16,7 @@ from typing import NoReturn
 from . import linux
 from .child import serve
 from .confine import confine
+from .stand_in import install as install_stand_in
 from .stream import receive, send
 from .wire import Failed, Prepare, Prepared, Ready, Spawn, Spawned, ToZygote, decoder
 
@@ -48,6 +49,7 @@ def _warm(modules: list[str], home: str) -> None:
     os.chdir(home)
     for name in (*NUMPY_MODULES, *modules):
         importlib.import_module(name)
+    install_stand_in()
     if "IPython" in sys.modules:
         from .shell import make_shell
 
