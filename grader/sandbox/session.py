@@ -9,6 +9,7 @@ again without that cell; where it dies for no reason that we can see, the notebo
 
 from __future__ import annotations
 
+import os
 import secrets
 import socket
 from collections.abc import Callable, Sequence
@@ -152,6 +153,8 @@ class Session:
 
     def value(self, name: str) -> object:
         """The value of a name. Raises `StudentFault` where it cannot be had."""
+        if name not in self._names:
+            raise Missing(name, "is not defined after your cells ran")
         answers = self._ask(name, lambda number: wire.Fetch(number, name), [], 1)
         if answers[0].fault is not None:
             raise answers[0].fault
@@ -160,7 +163,7 @@ class Session:
     def call(self, name: str, cases: Sequence[Arguments]) -> Sequence[Answer]:
         """One answer per case; the last may be a fault that the process did not survive, and then it is the last."""
         if name not in self._names:
-            return [Answer(fault=Missing(name, "is not defined"))]
+            return [Answer(fault=Missing(name, "is not defined after your cells ran"))]
         packer = Packer(ARGUMENT_BYTES_MAX)
         nodes = [
             wire.Case([packer.pack(value) for value in case.positional], _pack_keywords(packer, case)) for case in cases
@@ -178,7 +181,7 @@ class Session:
             channel, pidfd = self._copy
             kill(pidfd)
             channel.close()
-            _close(pidfd)
+            os.close(pidfd)
             self._copy = None
         self._calls_made = 0
 
@@ -269,9 +272,3 @@ def _read_answer(name: str, number: int, index: int, received: Received) -> Answ
     if answer.refused is not None:
         return Answer(fault=Refused(name, f"returned {answer.refused}; expected an array or a number"), changed=changed)
     return Answer(unpack(answer.value, received.buffers), None, changed)
-
-
-def _close(descriptor: int) -> None:
-    import os
-
-    os.close(descriptor)

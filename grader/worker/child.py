@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import random
+import resource
 import signal
 import socket
 from typing import Any, NoReturn
@@ -31,9 +32,16 @@ def serve(channel: socket.socket, limits: Spawn) -> NoReturn:
         request, _, descriptors = message
         if isinstance(request, RunCells):
             run_cells(request, namespace, channel)
+            _regain_descriptors()
         elif isinstance(request, Copy):
             _copy(channel, descriptors[0], namespace, limits)
     os._exit(0)
+
+
+def _regain_descriptors() -> None:
+    """Raise the limit by the reserve: a notebook that left too many files open must still be able to be judged."""
+    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
 
 
 def _copy(channel: socket.socket, descriptor: int, namespace: dict[str, Any], limits: Spawn) -> None:

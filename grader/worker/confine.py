@@ -14,6 +14,8 @@ import signal
 from . import linux
 from .wire import Spawn
 
+DESCRIPTORS_RESERVED = 16
+"""How many descriptors beyond the student's the child itself may open, to hand out copies."""
 PATHS_MAX = 4096
 """Files and folders that one submission may make."""
 
@@ -47,7 +49,6 @@ def _limit(limits: Spawn, isolation: str) -> None:
     bounds = {
         resource.RLIMIT_AS: limits.memory_bytes,
         resource.RLIMIT_FSIZE: limits.disk_bytes,
-        resource.RLIMIT_NOFILE: limits.open_files,
         resource.RLIMIT_CORE: 0,
         resource.RLIMIT_MEMLOCK: 0,
         resource.RLIMIT_MSGQUEUE: 0,
@@ -56,6 +57,7 @@ def _limit(limits: Spawn, isolation: str) -> None:
     if isolation == "strict":
         # Counted per user namespace, so only here does it bound this submission and nobody else's processes.
         bounds[resource.RLIMIT_NPROC] = limits.threads
+    resource.setrlimit(resource.RLIMIT_NOFILE, (limits.open_files, limits.open_files + DESCRIPTORS_RESERVED))
     for kind, bound in bounds.items():
         _, hard = resource.getrlimit(kind)
         value = bound if hard == resource.RLIM_INFINITY else min(bound, hard)
