@@ -22,6 +22,7 @@ from grader.checks.trial import Bench, Examination, try_check
 from grader.errors import ConfigurationError, Fault
 from grader.model import Check, CheckResult
 
+
 class Suite:
     """The checks of some assignments, ready to examine submissions.
 
@@ -150,6 +151,12 @@ class _Plugin:
         )
         self.items[assignment].append((item, check))
 
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_makereport(self, call: pytest.CallInfo[None]) -> None:
+        """Keep what a check raised under pytest's own protocol; the report that pytest makes of it is only text."""
+        if call.excinfo is not None and self._bench.error is None:
+            self._bench.error = call.excinfo.value
+
     # --- fixtures ---------------------------------------------------------------------------------------------------
 
     @pytest.fixture
@@ -206,4 +213,6 @@ def _import_fault(report: pytest.CollectReport) -> Fault:
 
 
 def _unknown_fault(code: int | pytest.ExitCode) -> Fault:
-    return Fault("checks", "", f"pytest could not collect the checks (exit {int(code)}).", "Run pytest on them by hand.")
+    return Fault(
+        "checks", "", f"pytest could not collect the checks (exit {int(code)}).", "Run pytest on them by hand."
+    )

@@ -59,6 +59,8 @@ class Bench:
     student: Student | None = None
     rng: np.random.Generator | None = None
     reference: SimpleNamespace | None = None
+    error: BaseException | None = None
+    """What pytest's own protocol caught first, while it set up, called or tore down the check."""
 
 
 def generator(seed: int, assignment: str, student: str, check: str) -> np.random.Generator:
@@ -124,9 +126,7 @@ def _call(item: pytest.Function, bench: Bench) -> None:
         known = {**ours, **parameters}
         item.obj(**{name: known[name] for name in inspect.signature(item.obj).parameters})
         return
-    item._initrequest()  # forget what the last submission's fixtures were
-    try:
-        item.ihook.pytest_runtest_setup(item=item)
-        item.ihook.pytest_runtest_call(item=item)
-    finally:
-        item.ihook.pytest_runtest_teardown(item=item, nextitem=None)
+    bench.error = None
+    item.ihook.pytest_runtest_protocol(item=item, nextitem=None)
+    if bench.error is not None:
+        raise bench.error

@@ -1,0 +1,248 @@
+"""Collected once, run for many: markers, seeds, fixtures, fresh states, and every way in which a check can end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from grader.checks.suite import Suite
+from grader.checks.trial import Examination, generator
+from grader.errors import ConfigurationError, Crashed, Raised, SandboxError, TimedOut
+from grader.model import Answer, Arguments, CheckResult, Outcome, Value
+
+HEAD = """
+import pytest
+import numpy as np
+from grader.errors import CheckFailed
+
+def mark(function):
+    return pytest.mark.exercise("f")(pytest.mark.points(1, hint="Think.")(function))
+"""
+
+
+class Fake:
+    """A subject in this process: functions in a dict, made anew whenever the state is renewed."""
+
+    def __init__(self, make: Callable[[], dict[str, Any]]) -> None:
+        self._make, self._names, self.is_fresh, self.renewals = make, make(), True, 0
+
+    def renew(self) -> None:
+        self._names, self.is_fresh = self._make(), True
+        self.renewals += 1
+
+    def kind(self, name: str) -> str | None:
+        return None if name not in self._names else "function" if callable(self._names[name]) else "value"
+
+    def value(self, name: str) -> Value:
+        return self._names[name]
+
+    def call(self, name: str, cases: Sequence[Arguments]) -> Sequence[Answer]:
+        self.is_fresh = False
+        answers = []
+        for case in cases:
+            result = self._names[name](*case.positional, **case.keyword)
+            answers.append(result if isinstance(result, Answer) else Answer(result))
+        return answers
+
+
+@pytest.fixture
+def suite_of(tmp_path: Path) -> Iterator[Callable[..., Suite]]:
+    suites: list[Suite] = []
+
+    def make(source: str, file: str = "hidden_f.py") -> Suite:
+        (tmp_path / file).write_text(HEAD + source)
+        suites.append(Suite({"a": tmp_path}))
+        return suites[-1]
+
+    yield make
+    for suite in suites:
+        suite.close()
+
+
+def examine(suite: Suite, subject: Fake, *, student: str = "s", why: str = "") -> dict[str, CheckResult]:
+    examination = Examination("a", student, 1, subject, frozenset({"f"}), None, lambda name: why)
+    return {result.check.name: result for result in suite.run(examination)}
+
+
+def only(suite: Suite, f: Callable[..., Any] | None = None) -> CheckResult:
+    (result,) = examine(suite, Fake(lambda: {"f": f} if f else {})).values()
+    return result
+
+
+def test_markers_become_the_declared_check(suite_of: Callable[..., Suite]) -> None:
+    source = (
+        "@pytest.mark.exercise('f')\n@pytest.mark.points(2.5, hint='Think.')\ndef test_rows_sum_to_one(student): pass"
+    )
+    (check,) = suite_of(source, "public_f.py").declared("a")
+    assert (check.name, check.exercise, check.points, check.hint, check.public) == (
+        "rows_sum_to_one", "f", Fraction(5, 2), "Think.", True
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("source", "problem"),
+    [
+        ("def test_a(student): pass", "which exercise"),
+        ("@pytest.mark.exercise('f')\ndef test_a(student): pass", "how many points"),
+        ("@pytest.mark.exercise('f')\n@pytest.mark.points('many', 3)\ndef test_a(student): pass", "how many points"),
+        (
+            "@pytest.mark.exercise('f')\n@pytest.mark.points(1, hnt='x')\ndef test_a(student): pass",
+            "nothing but a hint",
+        ),
+        ("@pytest.mark.excercise('f')\ndef test_a(student): pass", "excercise"),
+        ("def test_a(student:\n  pass", "SyntaxError"),
+        ("import no_such_module", "no_such_module"),
+        ("1/0", "ZeroDivisionError"),
+    ],
+)
+def test_a_check_file_that_is_wrong_is_named(suite_of: Callable[..., Suite], source: str, problem: str) -> None:
+    with pytest.raises(ConfigurationError) as caught:
+        suite_of(source)
+    assert problem in str(caught.value)
+    assert "hidden_f.py" in str(caught.value)
+
+
+def test_a_right_answer_passes(suite_of: Callable[..., Suite]) -> None:
+    result = only(suite_of("@mark\ndef test_a(student): assert student.f(2) == 4"), lambda x: 2 * x)
+    assert (result.outcome, result.message, result.earned) == (Outcome.PASSED, "", 1)
+
+
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        ("assert student.f(2) == 5", "f(2): this does not hold: a."),
+        ("assert student.f(2) == 5, 'twice two is four.'", "f(2): twice two is four."),
+        ("student.f(np.ones((2, 3)), k=1); raise CheckFailed('returned nan; expected finite weights.')",
+         "f(an array of shape (2, 3), k=1) returned nan; expected finite weights."),
+        ("student.f(np.full(3, 1e4)); raise CheckFailed('is wrong.')",
+         "f(an array of shape (3,) with |values| up to 1e+04) is wrong."),
+    ],
+)  # fmt: skip
+def test_a_failure_speaks_of_the_call_and_not_of_the_check(
+    suite_of: Callable[..., Suite], body: str, message: str
+) -> None:
+    result = only(suite_of(f"@mark\ndef test_a(student): {body}"), lambda x, k=0: 4)
+    assert (result.outcome, result.message, result.earned) == (Outcome.FAILED, message, 0)
+    assert "hidden_f.py" in result.detail
+
+
+@pytest.mark.parametrize(
+    ("answer", "outcome", "message"),
+    [
+        (Answer(fault=TimedOut("f", 2)), Outcome.TIMED_OUT, "f(1) did not return within 2 s."),
+        (
+            Answer(fault=Crashed("f", "ended the notebook's process")),
+            Outcome.ERRORED,
+            "f(1) ended the notebook's process.",
+        ),
+        (Answer(fault=Raised("f", "KeyError", "'a'")), Outcome.ERRORED, "f(1) raised KeyError: 'a'."),
+        (
+            Answer(fault=Raised("f", "NotImplementedError", "f is not written yet")),
+            Outcome.ERRORED,
+            "f is not written yet: it raised NotImplementedError.",
+        ),
+    ],
+)
+def test_faults_are_named(suite_of: Callable[..., Suite], answer: Answer, outcome: Outcome, message: str) -> None:
+    result = only(
+        suite_of("@mark\ndef test_a(student):\n  try: student.f(1)\n  except Exception: pass"), lambda x: answer
+    )
+    assert (result.outcome, result.message) == (outcome, message)
+
+
+def test_a_missing_function_says_where_it_got_lost(suite_of: Callable[..., Suite]) -> None:
+    suite = suite_of("@mark\ndef test_a(student): student.f(1)")
+    (result,) = examine(suite, Fake(dict), why="Code cell 3 writes it, but ended with SyntaxError.").values()
+    assert result.message == "f is not defined after your cells ran. Code cell 3 writes it, but ended with SyntaxError."
+
+
+def test_a_function_whose_name_holds_a_value_is_no_fault_of_the_check(suite_of: Callable[..., Suite]) -> None:
+    suite = suite_of("@mark\ndef test_a(student): student.f(1)")
+    (result,) = examine(suite, Fake(lambda: {"f": 3})).values()
+    assert (result.outcome, result.message[:19]) == (Outcome.ERRORED, "f is no function af")
+
+
+@pytest.mark.parametrize(
+    "body", ["student.f(1); raise KeyError", "pytest.skip('no')", "pytest.xfail('no')", "pass", "student.f(1); exit()"]
+)
+def test_what_a_check_does_wrong_is_broken_and_never_passes(suite_of: Callable[..., Suite], body: str) -> None:
+    result = only(suite_of(f"@mark\ndef test_a(student): {body}"), lambda x: x)
+    assert (result.outcome, result.earned) == (Outcome.BROKEN, 0)
+    assert "not your fault" in result.message
+
+
+def test_a_fault_of_the_sandbox_is_nobodys_outcome(suite_of: Callable[..., Suite]) -> None:
+    def fail(x: int) -> None:
+        raise SandboxError("gone")
+
+    suite = suite_of("@mark\ndef test_a(student): student.f(1)")
+    with pytest.raises(SandboxError):
+        only(suite, fail)
+    assert only(suite, lambda x: x).outcome is Outcome.PASSED
+
+
+def test_a_check_that_fails_in_a_spoilt_state_is_judged_in_a_whole_one(suite_of: Callable[..., Suite]) -> None:
+    def make() -> dict[str, Any]:
+        calls: list[int] = []
+        return {"f": lambda: calls.append(1) or len(calls)}
+
+    subject = Fake(make)
+    body = "@mark\ndef test_{}(student): assert student.f() == 1\n"
+    results = examine(suite_of("".join(body.format(name) for name in "abc")), subject)
+    assert [result.outcome for result in results.values()] == [Outcome.PASSED] * 3
+    assert subject.renewals == 2, "only the checks that failed in a used state were tried again"
+
+
+def test_a_failing_check_leaves_a_whole_state_to_the_next(suite_of: Callable[..., Suite]) -> None:
+    def make() -> dict[str, Any]:
+        state = {"value": 0}
+
+        def f(new: int | None = None) -> int:
+            state["value"] = state["value"] if new is None else new
+            return state["value"]
+
+        return {"f": f}
+
+    source = "@mark\ndef test_a(student): assert student.f(9) == 0\n@mark\ndef test_b(student): assert student.f() == 0"
+    results = examine(suite_of(source), Fake(make))
+    assert [result.outcome for result in results.values()] == [Outcome.FAILED, Outcome.PASSED]
+
+
+def test_random_numbers_depend_on_student_and_check_and_nothing_else(suite_of: Callable[..., Suite]) -> None:
+    suite = suite_of(
+        "@mark\ndef test_a(student, rng): student.f(float(rng.random()))\n"
+        "@mark\ndef test_b(student, rng): student.f(float(rng.random()))\n"
+    )
+
+    def seen(student: str) -> list[float]:
+        values: list[float] = []
+        examine(suite, Fake(lambda: {"f": lambda x: values.append(x)}), student=student)
+        return values
+
+    assert seen("ann") == seen("ann")
+    assert len({*seen("ann"), *seen("bob")}) == 4
+    assert generator(1, "a", "s", "c").random() != generator(2, "a", "s", "c").random()
+
+
+def test_ordinary_fixtures_and_parametrize_work(suite_of: Callable[..., Suite]) -> None:
+    suite = suite_of(
+        "@pytest.fixture\ndef twice(student): return lambda x: student.f(x) * 2\n"
+        "@mark\ndef test_a(twice, tmp_path): assert twice(1) == 2 and tmp_path.exists()\n"
+        "@mark\n@pytest.mark.parametrize('x', [1, 2])\ndef test_b(student, x): assert student.f(x) == x\n"
+    )
+    for _ in range(2):
+        results = examine(suite, Fake(lambda: {"f": lambda x: x}))
+        assert {name: result.outcome for name, result in results.items()} == {
+            "a": Outcome.PASSED, "b[1]": Outcome.PASSED, "b[2]": Outcome.PASSED
+        }  # fmt: skip
+    assert examine(suite, Fake(lambda: {"f": lambda x: -x}))["a"].outcome is Outcome.FAILED
+
+
+def test_arrays_reach_the_student_and_come_back(suite_of: Callable[..., Suite]) -> None:
+    source = "@mark\ndef test_a(student, rng):\n  x = rng.random((3, 2))\n  assert np.array_equal(student.f(x), 2 * x)"
+    assert only(suite_of(source), lambda x: 2 * np.asarray(x)).outcome is Outcome.PASSED
