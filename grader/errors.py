@@ -81,7 +81,7 @@ class Frame:
     """One step of a student's traceback; `cell` is None outside the notebook's own cells."""
 
     cell: int | None
-    """Position of the cell in the notebook, counting code cells from 1, as `In [n]` does after "restart and run all"."""
+    """Number of the code cell, counted from 1, as `In [n]` does after "restart and run all"."""
     line: int
     function: str
     source: str

@@ -57,7 +57,9 @@ class GradingSession:
             self._references = {
                 name: load_reference(each.folder / f"{name}.ipynb") for name, each in self._assignments.items()
             }
-            self._provenance = {name: provenance_of(course, each, isolation) for name, each in self._assignments.items()}
+            self._provenance = {
+                name: provenance_of(course, each, isolation) for name, each in self._assignments.items()
+            }
             self._zygote.prepare()
         except BaseException:
             self.close()
@@ -107,7 +109,7 @@ class GradingSession:
             cells=faults,
             written=written_answers(notebook, assignment.written),
             provenance=self._provenance[assignment.name],
-            message=f"A person must look: these checks could not be carried out: {', '.join(broken)}." if broken else "",
+            message=f"These checks could not be carried out: {', '.join(broken)}." if broken else "",
             log=_log(results, session.printed),
         )
 

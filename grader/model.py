@@ -12,7 +12,7 @@ from typing import Any
 from grader.errors import StudentFault
 
 Value = Any
-"""None, bool, int, float, complex, str, bytes, a list, tuple or dict of values, a numpy scalar or a base numpy array."""
+"""None, bool, int, float, complex, str, bytes, list, tuple or dict of values, numpy scalar or base numpy array."""
 
 
 class Outcome(StrEnum):

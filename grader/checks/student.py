@@ -35,7 +35,7 @@ class Backend(Protocol):
         """`function`, `value`, or None where the notebook left no such name behind."""
 
     def call(self, name: str, cases: Sequence[Arguments]) -> Sequence[Answer]:
-        """One answer per case, each on copies of the arguments; ends early with a fault that the process did not survive."""
+        """One answer per case, each on copies of the arguments; ends early where the process did not survive."""
 
     def value(self, name: str) -> Value:
         """The value of a name that is no function. Raises `StudentFault` where it cannot be had."""
@@ -54,6 +54,7 @@ class StudentFunction:
         self._student, self.__name__ = student, name
 
     def __call__(self, *positional: Value, **keyword: Value) -> Value:
+        """Make one call."""
         call = self.record(*positional, **keyword)
         if call.answer.fault is not None:
             raise call.answer.fault

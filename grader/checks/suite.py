@@ -178,8 +178,8 @@ class _Plugin:
 
 
 def _options() -> list[str]:
-    off = ("terminal", "cacheprovider", "faulthandler", "capture", "logging", "warnings", "unraisableexception")
-    off += ("threadexception", "junitxml", "doctest", "setuponly", "setupplan", "stepwise", "pastebin", "debugging")
+    off = "terminal cacheprovider faulthandler capture logging warnings unraisableexception threadexception"
+    off += " junitxml doctest setuponly setupplan stepwise pastebin debugging"
     return [
         "--import-mode=importlib",
         "--strict-markers",
@@ -187,7 +187,7 @@ def _options() -> list[str]:
         "--rootdir=/",
         "-c/dev/null",
         "-opython_files=public_*.py hidden_*.py",
-        *(f"-pno:{name}" for name in off),
+        *(f"-pno:{name}" for name in off.split()),
     ]
 
 

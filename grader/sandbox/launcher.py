@@ -119,10 +119,10 @@ class Zygote:
     def _explain(self, error: Exception) -> str:
         problem = os.read(self._status, 4096).decode("utf-8", "replace") or str(error) or type(error).__name__
         return (
-            f"Isolation `{self._isolation}` cannot be had on this machine: {problem}. It needs Linux 5.13 or later with "
-            "user namespaces (sysctl user.max_user_namespaces above 0, kernel.unprivileged_userns_clone=1, "
-            "kernel.apparmor_restrict_unprivileged_userns=0 where these exist; in a container: --privileged, or "
-            "--security-opt seccomp=unconfined --security-opt apparmor=unconfined). "
+            f"Isolation `{self._isolation}` cannot be had on this machine: {problem}. It needs Linux 5.13 or later "
+            "with user namespaces: sysctl user.max_user_namespaces above 0 and, where these exist, "
+            "kernel.unprivileged_userns_clone=1 and kernel.apparmor_restrict_unprivileged_userns=0; in a container "
+            "--privileged, or --security-opt seccomp=unconfined --security-opt apparmor=unconfined. "
             "Nothing was graded: this program does not lower the isolation by itself."
         )
 

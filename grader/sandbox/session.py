@@ -21,8 +21,8 @@ from grader.model import Answer, Arguments, Cell, CellFault, Limits
 from grader.sandbox.channel import Channel, Closed, Received
 from grader.sandbox.launcher import SPAWN_SECONDS, Child, Zygote, kill
 from grader.sandbox.pump import Deadline, Late
-from grader.worker.values import Node, Packer, Unsendable, Violation, unpack
 from grader.worker import wire
+from grader.worker.values import Node, Packer, Violation, unpack
 
 CLOCK_FACTOR = 4.0
 """How many times its CPU limit a call may take on the clock: for machines that are busy, and for code that waits."""

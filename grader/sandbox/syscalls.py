@@ -23,8 +23,9 @@ getppid getpriority getrandom getresgid getresuid getrlimit getrusage getsid get
 linkat lseek lstat madvise membarrier mincore mkdir mkdirat mlock mmap mprotect mremap msync munlock munmap nanosleep
 newfstatat open openat openat2 pause pidfd_open pipe pipe2 poll ppoll pread64 preadv preadv2 pselect6 pwrite64 pwritev
 pwritev2 read readlink readlinkat readv recvfrom recvmsg rename renameat renameat2 restart_syscall rmdir rseq
-rt_sigaction rt_sigpending rt_sigprocmask rt_sigqueueinfo rt_sigreturn rt_sigsuspend rt_sigtimedwait sched_get_priority_max
-sched_get_priority_min sched_getaffinity sched_getparam sched_getscheduler sched_yield select sendfile sendmsg sendto
+rt_sigaction rt_sigpending rt_sigprocmask rt_sigqueueinfo rt_sigreturn rt_sigsuspend rt_sigtimedwait
+sched_get_priority_max sched_get_priority_min
+sched_getaffinity sched_getparam sched_getscheduler sched_yield select sendfile sendmsg sendto
 set_robust_list set_tid_address setitimer setrlimit shutdown sigaltstack signalfd signalfd4 splice stat statfs statx
 symlink symlinkat sync_file_range sysinfo tgkill time timer_create timer_delete timer_getoverrun timer_gettime
 timer_settime timerfd_create timerfd_gettime timerfd_settime times truncate umask uname unlink unlinkat utime utimensat
@@ -58,7 +59,7 @@ def seccomp_program() -> bytes:
         import pyseccomp
     except (ImportError, RuntimeError) as error:
         raise SandboxError(
-            f"The system call filter needs libseccomp: {error}. Install it (Debian and Ubuntu: apt install libseccomp2)."
+            f"The system call filter needs libseccomp: {error}. Install it (Debian, Ubuntu: apt install libseccomp2)."
         ) from None
     rules = pyseccomp.SyscallFilter(pyseccomp.ERRNO(errno.ENOSYS))
     rules.set_attr(pyseccomp.Attr.CTL_OPTIMIZE, 2)  # a tree instead of a list: fewer steps per call

@@ -41,17 +41,17 @@ def answer_calls(channel: socket.socket, namespace: dict[str, Any], value_bytes:
 
 
 def _call(
-    id: int, index: int, function: Any, case: Case, buffers: list[bytearray], value_bytes: int
+    number: int, index: int, function: Any, case: Case, buffers: list[bytearray], value_bytes: int
 ) -> tuple[Answer, list[memoryview]]:
     positional = [unpack(node, buffers) for node in case.positional]
     keyword = {name: unpack(node, buffers) for name, node in case.keyword.items()}
     packer = Packer(value_bytes)
     try:
         value = function(*positional, **keyword)
-    except BaseException as error:  # noqa: BLE001 - student code may raise anything, SystemExit included
-        answer = Answer(id, index, exception=describe(error))
+    except BaseException as error:  # student code may raise anything, SystemExit included
+        answer = Answer(number, index, exception=describe(error))
     else:
-        answer = _answer(id, index, value, packer)
+        answer = _answer(number, index, value, packer)
     changed: list[int | str] = [
         place for place, node in enumerate(case.positional) if _changed(node, positional[place], buffers)
     ]
@@ -61,15 +61,15 @@ def _call(
     return answer, packer.buffers
 
 
-def _answer(id: int, index: int, value: Any, packer: Packer) -> Answer:
+def _answer(number: int, index: int, value: Any, packer: Packer) -> Answer:
     try:
-        return Answer(id, index, value=packer.pack(value))
+        return Answer(number, index, value=packer.pack(value))
     except Unsendable as refusal:
         problem = str(refusal)
-    except BaseException as error:  # noqa: BLE001 - student classes may raise from any method
+    except BaseException as error:  # student classes may raise from any method
         problem = f"something that could not be read ({type(error).__name__})"
     packer.buffers.clear()
-    return Answer(id, index, refused=problem)
+    return Answer(number, index, refused=problem)
 
 
 def _changed(node: Node, value: Any, buffers: list[bytearray]) -> bool:
@@ -78,7 +78,7 @@ def _changed(node: Node, value: Any, buffers: list[bytearray]) -> bool:
         if value.shape != node.shape or value.dtype.str != node.dtype:
             return True
         data = np.ascontiguousarray(value).reshape(-1).view(np.uint8)
-        return bool(memoryview(data) != memoryview(buffers[node.buffer])) if data.nbytes else False
+        return bool(data.data != memoryview(buffers[node.buffer])) if data.nbytes else False
     if node is None or isinstance(node, bool | int | float | str):
         return False
     return _bytes(value) != _bytes(unpack(node, buffers))

@@ -1,7 +1,7 @@
 """Describing what student code raised, without trusting the exception to help.
 
-The text of an exception is made by its own `__str__`, which may raise, lie, or return a gigabyte; its traceback may be a
-hundred thousand frames deep. Whatever happens, a bounded description comes out.
+The text of an exception is made by its own `__str__`, which may raise, lie, or return a gigabyte; its traceback may be
+a hundred thousand frames deep. Whatever happens, a bounded description comes out.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def _text(error: BaseException) -> str:
     try:
         text = str(error)
         return (text if len(text) <= TEXT_MAX else text[:TEXT_MAX] + " …").encode("utf-8", "replace").decode()
-    except Exception as problem:  # noqa: BLE001 - student code: `__str__` may raise anything
+    except Exception as problem:  # student code: `__str__` may raise anything
         return f"(its text could not be made: {type(problem).__name__})"
 
 

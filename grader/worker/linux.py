@@ -158,7 +158,7 @@ def landlock_version() -> int:
         return 0
 
 
-# Landlock's file system rights by the ABI that brought them (1: the first thirteen, 2: refer, 3: truncate, 5: ioctl_dev).
+# Landlock's file system rights by the ABI that brought them: thirteen, then refer, truncate and ioctl_dev.
 _RIGHTS_BY_ABI = ((1, (1 << 13) - 1), (2, 1 << 13), (3, 1 << 14), (5, 1 << 15))
 _READ_RIGHTS = 0b1101  # execute, read_file, read_dir
 _DIRECTORY_ONLY = ((1 << 13) - 1) & ~0b111 | 1 << 13  # what a rule for a single file may not name

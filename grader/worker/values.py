@@ -186,7 +186,7 @@ class Packer:
         self._spend(base.nbytes, f"an array of shape {base.shape}")
         data = np.ascontiguousarray(base, dtype=base.dtype.newbyteorder("="))
         # A view as bytes: buffers of zero-size arrays and of strings have no memoryview format of their own.
-        self.buffers.append(memoryview(data.reshape(-1).view(np.uint8)) if data.nbytes else memoryview(b""))
+        self.buffers.append(memoryview(data.reshape(-1).view(np.uint8).data) if data.nbytes else memoryview(b""))
         layout = "C"
         if base.ndim > 1 and base.flags.f_contiguous and not base.flags.c_contiguous:
             layout = "F"

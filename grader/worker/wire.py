@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import msgspec
+
 from .values import Node, Violation
 
 HEADER_BYTES_MAX = 4 << 20

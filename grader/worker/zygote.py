@@ -31,7 +31,10 @@ def main() -> None:
     del sys.argv[1:], sys.orig_argv[1:]
     linux.set_name("zygote")
     reader = decoder(ToZygote)
-    prepare, _, _ = receive(control, reader)
+    first = receive(control, reader)
+    if first is None:
+        return
+    prepare = first[0]
     assert isinstance(prepare, Prepare)
     _warm(prepare.modules, home)
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)

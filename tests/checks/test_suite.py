@@ -221,7 +221,7 @@ def test_random_numbers_depend_on_student_and_check_and_nothing_else(suite_of: C
 
     def seen(student: str) -> list[float]:
         values: list[float] = []
-        examine(suite, Fake(lambda: {"f": lambda x: values.append(x)}), student=student)
+        examine(suite, Fake(lambda: {"f": values.append}), student=student)
         return values
 
     assert seen("ann") == seen("ann")

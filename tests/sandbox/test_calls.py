@@ -204,7 +204,9 @@ def test_renewing_brings_the_state_back_to_what_the_notebook_left(run: Run) -> N
 
 
 def test_a_series_answers_in_order_and_ends_at_the_call_that_breaks_it(run: Run) -> None:
-    session, _ = run("import os\ndef f(x):\n    if x == 3: os._exit(1)\n    if x == 1: raise ValueError\n    return x * 2")
+    session, _ = run(
+        "import os\ndef f(x):\n    if x == 3: os._exit(1)\n    if x == 1: raise ValueError\n    return x * 2"
+    )
     answers = session.call("f", [Arguments((x,)) for x in range(6)])
     assert [answer.value for answer in answers] == [0, None, 4, None]
     assert isinstance(answers[1].fault, Raised)
@@ -248,7 +250,11 @@ def test_large_arrays_cross_both_ways(run: Run) -> None:
 
 
 def test_a_parked_process_that_dies_is_run_again_once(run: Run) -> None:
-    session, _ = run("import threading, time, os\nthreading.Thread(target=lambda: (time.sleep(0.2), os._exit(1)), daemon=True).start()\ndef f(): return 1")
+    session, _ = run(
+        "import threading, time, os\n"
+        "threading.Thread(target=lambda: (time.sleep(0.2), os._exit(1)), daemon=True).start()\n"
+        "def f(): return 1"
+    )
     import time
 
     time.sleep(0.4)

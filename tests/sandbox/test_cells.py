@@ -84,7 +84,9 @@ def test_input_raises_at_once_and_says_why(run: Run) -> None:
     assert "input() cannot be answered" in faults[0].message
 
 
-@pytest.mark.parametrize("source", ["exit()", "quit()", "import sys; sys.exit(0)", "raise SystemExit", "raise KeyboardInterrupt"])
+@pytest.mark.parametrize(
+    "source", ["exit()", "quit()", "import sys; sys.exit(0)", "raise SystemExit", "raise KeyboardInterrupt"]
+)
 def test_leaving_the_notebook_does_not_stop_the_next_cells(run: Run, source: str) -> None:
     session, _ = run(source, "x = 5")
     assert session.value("x") == 5
@@ -131,12 +133,14 @@ def test_a_notebook_of_killers_is_given_up(run: Run) -> None:
 def test_the_whole_notebook_has_a_limit(run: Run) -> None:
     limits = dataclasses.replace(LIMITS, cell_seconds=0.4, notebook_seconds=0.6)
     _, faults = run("while True: pass", "while True: pass", "x = 1", limits=limits)
-    assert [fault.message for fault in faults][0] == "stopped after 0.4 s"
+    assert faults[0].message == "stopped after 0.4 s"
     assert "not run: the notebook's 0.6 s were used up" in faults[2].message
 
 
 def test_what_is_printed_is_kept_up_to_its_limit_and_never_blocks(run: Run) -> None:
-    session, faults = run("print('first')", "print('x' * 10_000_000)", "import os\nfor _ in range(100): os.write(2, b'y' * 65536)")
+    session, faults = run(
+        "print('first')", "print('x' * 10_000_000)", "import os\nfor _ in range(100): os.write(2, b'y' * 65536)"
+    )
     assert faults == ()
     session.close()
     assert session.printed.startswith("first\nxxx")
@@ -162,7 +166,10 @@ def test_processes_and_network_are_refused_in_plain_words(run: Run) -> None:
 
 
 def test_threads_work(run: Run) -> None:
-    source = "from concurrent.futures import ThreadPoolExecutor\nwith ThreadPoolExecutor(4) as pool:\n    x = sum(pool.map(abs, [-2, -3]))"
+    source = (
+        "from concurrent.futures import ThreadPoolExecutor\n"
+        "with ThreadPoolExecutor(4) as pool:\n    x = sum(pool.map(abs, [-2, -3]))"
+    )
     assert value(run, source) == 5
 
 
@@ -181,4 +188,6 @@ def test_a_traceback_names_cell_and_line(run: Run) -> None:
 
 
 def test_inspect_finds_the_source_of_a_function(run: Run) -> None:
-    assert value(run, "def f():\n    return 1", "import inspect\nx = inspect.getsource(f)") == "def f():\n    return 1\n"
+    assert (
+        value(run, "def f():\n    return 1", "import inspect\nx = inspect.getsource(f)") == "def f():\n    return 1\n"
+    )

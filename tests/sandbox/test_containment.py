@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import os
 import time
 from pathlib import Path
 
@@ -46,7 +45,7 @@ REFUSED = {
     "too much disk": "open('/home/student/large', 'wb').write(b'x' * (200 << 20))",
     "too many files": "[open(f'/home/student/tmp/{n}', 'w').close() for n in range(10_000)]",
     "too many descriptors": "[os.dup(1) for _ in range(1000)]",
-    "too many threads": "import threading; [threading.Thread(target=time.sleep, args=(5,)).start() for _ in range(500)]",
+    "too many threads": "import threading as t; [t.Thread(target=time.sleep, args=(5,)).start() for _ in range(500)]",
 }
 
 PRELUDE = """
@@ -77,9 +76,17 @@ def test_the_file_system_holds_libraries_only(run: Run) -> None:
     )
     course = str(Path(__file__).resolve().parents[2])
     assert session.value("ours") == []
-    assert [path for path in session.value("notebooks") if "site-packages" not in path and "/packages/" not in path] == []  # type: ignore[attr-defined]
+    assert [
+        path for path in session.value("notebooks") if "site-packages" not in path and "/packages/" not in path
+    ] == []  # type: ignore[attr-defined]
     assert {"home", "packages", "wall", "usr", "lib", "dev", "etc"} >= set(session.value("folders")) - {  # type: ignore[call-overload]
-        "tmp", "lib64", "lib32", "libx32", course.split("/")[1], "root", "opt"
+        "tmp",
+        "lib64",
+        "lib32",
+        "libx32",
+        course.split("/")[1],
+        "root",
+        "opt",
     }
 
 
@@ -87,7 +94,8 @@ def test_nothing_inside_names_the_course(run: Run) -> None:
     course = str(Path(__file__).resolve().parents[2])
     session, _ = run(
         "import gc, os, sys, traceback\n"
-        "texts = [*sys.path, *sys.argv, *sys.orig_argv, sys.executable, sys.prefix, *os.environ.values(), os.getcwd()]\n"
+        "texts = [*sys.path, *sys.argv, *sys.orig_argv, sys.executable, sys.prefix, os.getcwd()]\n"
+        "texts += os.environ.values()\n"
         "texts += [str(vars(module).get('__file__')) for module in sys.modules.values()]\n"
         "texts += [text for thing in gc.get_objects() if type(thing) in (list, tuple, dict) for text in\n"
         "          (thing.values() if type(thing) is dict else thing) if type(text) is str]\n"
@@ -115,8 +123,14 @@ def test_a_child_holds_four_descriptors(run: Run) -> None:
 
 
 def test_nothing_persists_from_one_submission_to_the_next(run: Run) -> None:
-    leave = "import os, builtins, numpy, sys\nopen('left', 'w').write('x')\nopen('/home/student/tmp/left', 'w').write('x')\nbuiltins.left = numpy.left = sys.left = 1"
-    look = "import os, builtins, numpy, sys\nfound = [*os.listdir('.'), *os.listdir('tmp'), *[hasattr(x, 'left') for x in (builtins, numpy, sys)]]"
+    leave = (
+        "import os, builtins, numpy, sys\nbuiltins.left = numpy.left = sys.left = 1\n"
+        "for path in ('left', '/home/student/tmp/left'): open(path, 'w').write('x')"
+    )
+    look = (
+        "import os, builtins, numpy, sys\n"
+        "found = [*os.listdir('.'), *os.listdir('tmp'), *[hasattr(x, 'left') for x in (builtins, numpy, sys)]]"
+    )
     session, faults = run(leave)
     assert faults == ()
     session.close()
@@ -127,16 +141,18 @@ def test_nothing_persists_from_one_submission_to_the_next(run: Run) -> None:
 
 
 def test_no_process_outlives_its_submission(run: Run) -> None:
-    session, _ = run("import threading, time\ndef f():\n    threading.Thread(target=time.sleep, args=(60,)).start()\n    return 1")
+    session, _ = run(
+        "import threading, time\ndef f():\n    threading.Thread(target=time.sleep, args=(60,)).start()\n    return 1"
+    )
     session.call("f", [Arguments()])
     assert session._child is not None
     pid = _pid(session._child.pidfd)
     session.close()
     for _ in range(100):
-        if not os.path.exists(f"/proc/{pid}") or _state(pid) == "Z":
+        if not Path(f"/proc/{pid}").exists() or _state(pid) == "Z":
             break
         time.sleep(0.02)
-    assert not os.path.exists(f"/proc/{pid}") or _state(pid) == "Z"
+    assert not Path(f"/proc/{pid}").exists() or _state(pid) == "Z"
 
 
 def _pid(pidfd: int) -> int:
