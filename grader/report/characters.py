@@ -47,6 +47,11 @@ def show_invisible(text: str) -> str:
     return INVISIBLE.sub(escape, text)
 
 
+def show_steering(text: str) -> str:
+    """The same for a text of several lines, whose line breaks and tabs stay."""
+    return INVISIBLE_IN_TEXT.sub(escape, text)
+
+
 def show_surrogates(text: str) -> str:
     r"""The text with halves of characters written out, as `\ud800`, so that it can be encoded."""
     return SURROGATE.sub(escape, text)

@@ -50,6 +50,11 @@ def integer(value: int) -> ScalarNode:
     return ScalarNode(_PREFIX + "int", str(value))
 
 
+def number(value: float) -> ScalarNode:
+    """A measured number, to the thousandth."""
+    return ScalarNode(_PREFIX + "float", f"{value:.3f}")
+
+
 def points(value: Fraction) -> ScalarNode:
     """Points, exactly: a whole number, or a plain decimal. Raises ValueError where no decimal is exact."""
     if value.denominator == 1:

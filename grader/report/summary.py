@@ -39,6 +39,7 @@ class Summary:
     message: str
     score: Fraction
     possible: Fraction
+    file: str
     sha256: str
     """Of the submission's bytes; empty when they could not be read."""
     exercises: tuple[ExerciseSummary, ...]
@@ -58,6 +59,7 @@ def summarize(report: Report) -> Summary:
         show_surrogates(message),
         report.score,
         report.possible,
+        show_surrogates(report.file),
         report.sha256,
         exercises,
         report.provenance,
@@ -71,6 +73,7 @@ def parse(data: bytes) -> Summary:
     except UnreadableYaml as error:
         raise UnreadableReport(str(error)) from error
     fields = _fields(node)
+    submission = _fields(fields.get("submission"))
     if _scalar(fields, "schema") != str(SCHEMA):
         raise UnreadableReport("another schema")
     try:
@@ -84,7 +87,8 @@ def parse(data: bytes) -> Summary:
         "" if status is Status.GRADED else _scalar(fields, "message"),
         _points(fields, "score"),
         _points(fields, "possible"),
-        _scalar(_fields(fields.get("submission")), "sha256"),
+        _scalar(submission, "file"),
+        _scalar(submission, "sha256"),
         tuple(_exercise(item) for item in _items(fields.get("exercises"))),
         _provenance(_fields(fields.get("provenance"))),
     )

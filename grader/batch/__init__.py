@@ -1,0 +1,1 @@
+"""Many submissions at once: found, skipped when nothing changed, graded in processes, written one by one."""

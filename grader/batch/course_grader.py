@@ -1,0 +1,42 @@
+"""The real `Grader`: a grading session of the course. Imported light, opened heavy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from grader.batch.engine import Grader
+from grader.errors import SubmissionError
+from grader.model import Course, Isolation, Report, Status, Submission
+
+if TYPE_CHECKING:
+    from grader.grading import GradingSession
+
+
+@contextmanager
+def open_course(course: Course, assignments: Sequence[str], isolation: Isolation) -> Iterator[Grader]:
+    """A warm session. Raises ConfigurationError and SandboxError."""
+    # numpy, pytest and the sandbox: only grading processes pay for them.
+    from grader.grading import GradingSession
+
+    with GradingSession(course, assignments, isolation) as session:
+        yield _CourseGrader(course, isolation, session)
+
+
+@dataclass(frozen=True, slots=True)
+class _CourseGrader:
+    course: Course
+    isolation: Isolation
+    session: GradingSession
+
+    def grade(self, submission: Submission, data: bytes) -> Report:
+        """The report on a submission."""
+        return self.session.grade(submission, data)
+
+    def set_aside(self, submission: Submission, data: bytes | None, error: SubmissionError, status: Status) -> Report:
+        """The report on a submission that is not run."""
+        from grader.grading import not_gradable
+
+        return replace(not_gradable(self.course, submission, data, error, self.isolation), status=status)

@@ -1,0 +1,128 @@
+"""`grader grade`: the arguments, the course, one call, the table, the exit code."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+import click
+
+from grader.batch.cores import available_cores
+from grader.batch.course_grader import open_course
+from grader.batch.discovery import discover
+from grader.batch.engine import Engine
+from grader.batch.run import Order, grade_batch
+from grader.batch.run_record import Run
+from grader.cli.exit_codes import ExitCode
+from grader.cli.progress import watcher
+from grader.cli.table import below, show
+from grader.config import find_course, load_course, provenance_of
+from grader.errors import ConfigurationError
+from grader.model import Course, Isolation, Limits, Status
+
+HELP = """Grade notebooks and write one report per student.
+
+PATH is a notebook, a folder of <student>.ipynb (with -a, or named after an assignment), or a tree of
+<assignment>/<student>.ipynb or <student>/<assignment>.ipynb. Without PATH it is the course's submissions/. The course
+is the nearest folder upward that holds config.yaml.
+
+Reports go to REPORTS/<assignment>/<student>.yaml. A submission whose report is up to date (same file, same course,
+same seed, same versions) is not graded again, so an interrupted run is resumed by the same command.
+
+\b
+Examples:
+  grader grade                                     everything in submissions/, into reports/
+  grader grade submissions/softmax                 one assignment
+  grader grade downloads/ -a softmax -o marks/     files from elsewhere: downloads/<student>.ipynb
+  grader grade my.ipynb -a softmax --fail-under 60 exit code 1 below 60 % (for CI)
+  grader grade -j 1 --force                        everything again, one at a time
+
+\b
+Exit codes:
+  0    everything was graded
+  1    graded, but a submission is below --fail-under
+  2    the command line, the course or the machine must be put right first
+  3    some submissions could not be graded, or a person must look; each is named
+  130  interrupted; the same command goes on where it stopped
+"""
+
+
+@click.command(help=HELP, no_args_is_help=False)
+@click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
+@click.option("-a", "--assignment", metavar="NAME", help="The assignment that the notebooks are for.")
+@click.option(
+    "-o", "--reports", type=click.Path(path_type=Path), help="Folder for reports [default: the course's reports/]."
+)
+@click.option("-j", "--jobs", type=click.IntRange(1, 1024), help="Grading processes at a time [default: one per core].")
+@click.option("--force", is_flag=True, help="Grade again what is up to date, too.")
+@click.option(
+    "--isolation",
+    type=click.Choice([str(level) for level in Isolation]),
+    help="How student code is contained [default: what config.yaml says]. `none` is for your own notebooks only.",
+)
+@click.option("--fail-under", metavar="PERCENT", type=click.FloatRange(0, 100), help="Exit with 1 below this score.")
+def grade(
+    paths: Sequence[Path],
+    assignment: str | None,
+    reports: Path | None,
+    jobs: int | None,
+    force: bool,
+    isolation: str | None,
+    fail_under: float | None,
+) -> int:
+    """Grade; HELP says the rest."""
+    # A termination signal, as CI sends it, stops as cleanly as Ctrl-C does.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    course = load_course(_course_of(paths))
+    level = Isolation(isolation) if isolation else course.isolation
+    found = discover(paths or [course.root / "submissions"], [each.name for each in course.assignments], assignment)
+    wanted = [each for each in course.assignments if each.name in {one.assignment for one in found.submissions}]
+    processes = jobs or available_cores()
+    order = Order(
+        found=found,
+        provenance={each.name: provenance_of(course, each, level) for each in wanted},
+        reports=reports or course.root / "reports",
+        isolation=level,
+        processes=processes,
+        force=force,
+        open_engine=partial(_open_engine, course, [each.name for each in wanted], level, processes),
+    )
+    with watcher() as watching:
+        run = grade_batch(order, watching)
+    show(run, [each.name for each in course.assignments], order.reports, fail_under)
+    return _exit_code(run, fail_under)
+
+
+def _course_of(paths: Sequence[Path]) -> Path:
+    """The course around the current folder, or else around the first path."""
+    try:
+        return find_course(Path())
+    except ConfigurationError:
+        if not paths:
+            raise
+        return find_course(paths[0])
+
+
+def _open_engine(course: Course, assignments: Sequence[str], level: Isolation, processes: int, count: int) -> Engine:
+    # A run that finds nothing to grade does not pay for importing this.
+    from grader.batch.pool import LocalEngine
+
+    open_grader = partial(open_course, course, assignments, level)
+    return LocalEngine(open_grader, min(processes, count), _patience_seconds(course.limits))
+
+
+def _patience_seconds(limits: Limits) -> float:
+    """What the limits let one submission take at most, on the clock: its cells, a hundred slow calls, a minute more."""
+    return 4 * (limits.notebook_seconds + 100 * limits.call_seconds) + 60
+
+
+def _exit_code(run: Run, fail_under: float | None) -> ExitCode:
+    if run.left:
+        return ExitCode.INTERRUPTED
+    if run.problems or any(each.status is not Status.GRADED for each in run.summaries):
+        return ExitCode.INCOMPLETE
+    if fail_under is not None and any(below(each, fail_under) for each in run.summaries):
+        return ExitCode.BELOW
+    return ExitCode.DONE

@@ -1,0 +1,89 @@
+"""What is printed when a run is over: the class by assignment, who could not be graded and why, where reports are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from pathlib import Path
+from shutil import get_terminal_size
+from textwrap import wrap
+
+import click
+
+from grader.batch.cohort import Cohort, cohorts
+from grader.batch.run_record import Run
+from grader.cli.terminal import safe
+from grader.model import Status
+from grader.report import Summary
+
+NAMED_MAX = 50
+"""Submissions named one by one; run.yaml names all."""
+
+
+def show(run: Run, assignments: Sequence[str], reports: Path, fail_under: float | None) -> None:
+    """Print it."""
+    for line in lines(run, assignments, reports, fail_under):
+        click.echo(line)
+
+
+def below(summary: Summary, percent: float) -> bool:
+    """Whether a submission earned less than this share of its points."""
+    return summary.score * 100 < Fraction(percent) * summary.possible
+
+
+def lines(run: Run, assignments: Sequence[str], reports: Path, fail_under: float | None) -> Iterator[str]:
+    """The lines, without steering characters whoever wrote their parts."""
+    classes = cohorts(run.summaries, assignments)
+    if classes:
+        yield from _table(classes)
+    named = run.summaries
+    yield from _named("Not gradable", [each for each in named if each.status is Status.NOT_GRADABLE])
+    yield from _named("Needs review", [each for each in named if each.status is Status.NEEDS_REVIEW])
+    yield from _bounded("Not graded", [safe(str(problem)) for problem in run.problems])
+    if fail_under is not None:
+        low = [each for each in named if each.status is Status.GRADED and below(each, fail_under)]
+        told = [f"{_name(each)}: {_points(each.score)} of {_points(each.possible)}" for each in low]
+        yield from _bounded(f"Below {fail_under:g} %", told)
+    counts = f"{len(run.graded)} graded, {len(run.unchanged)} unchanged, in {run.seconds:.1f} s."
+    yield f"{counts} Reports: {safe(str(reports))}/"
+    if run.left:
+        yield f"Interrupted: {run.left} not graded yet. Run the same command again to go on."
+
+
+def _table(classes: Sequence[Cohort]) -> Iterator[str]:
+    width = max(len("assignment"), *(len(each.assignment) for each in classes))
+    yield f"{'assignment':<{width}}  students  graded    mean  median  of"
+    for each in classes:
+        scores = f"{'–':>6}  {'–':>6}  –"
+        if each.graded:
+            scores = f"{float(each.mean):>6.2f}  {float(each.median):>6.2f}  {_points(each.possible)}"
+        yield f"{each.assignment:<{width}}  {len(each.summaries):>8}  {len(each.graded):>6}  {scores}"
+        shares = "   ".join(
+            f"{name} {share * 100:.0f} %".replace(" ", "\N{NO-BREAK SPACE}") for name, share in each.shares
+        )
+        room = max(40, get_terminal_size().columns)
+        for line in wrap(shares, room, initial_indent="  ", subsequent_indent="  ", break_long_words=False):
+            yield line.replace("\N{NO-BREAK SPACE}", " ")
+    yield ""
+
+
+def _named(title: str, summaries: Sequence[Summary]) -> Iterator[str]:
+    return _bounded(title, [f"{_name(each)}: {safe(each.message)}" for each in summaries])
+
+
+def _bounded(title: str, told: Sequence[str]) -> Iterator[str]:
+    if not told:
+        return
+    yield f"{title} ({len(told)}):"
+    yield from (f"  {line}" for line in told[:NAMED_MAX])
+    if len(told) > NAMED_MAX:
+        yield f"  and {len(told) - NAMED_MAX} more; run.yaml names all"
+    yield ""
+
+
+def _name(summary: Summary) -> str:
+    return safe(f"{summary.assignment}/{summary.student}", 120)
+
+
+def _points(points: Fraction) -> str:
+    return f"{float(points):g}"
