@@ -1,0 +1,76 @@
+"""What authors of checks use: assertions, tolerances that follow from error analysis, and `arguments` for many calls
+at once.
+"""
+
+from grader.checks.assertions import (
+    assert_close,
+    assert_dtype,
+    assert_equal,
+    assert_false,
+    assert_finite,
+    assert_pair,
+    assert_shape,
+    assert_true,
+)
+from grader.checks.assertions_calls import assert_raises, assert_unmodified
+from grader.checks.assertions_geometry import (
+    assert_between,
+    assert_in_hull,
+    assert_orthogonal,
+    assert_simplex,
+    hull_bound,
+)
+from grader.checks.student import arguments
+from grader.checks.tolerances import float_type, gamma, product_bound, sum_bound, unit_roundoff
+from grader.checks.tolerances_least_squares import (
+    least_squares_bound,
+    orthogonality_bound,
+    projector_bound,
+    residual_bound,
+)
+from grader.checks.tolerances_softmax import (
+    attention_bound,
+    attention_scores_bound,
+    attention_weights_bound,
+    logsumexp_bound,
+    simplex_bound,
+    softmax_bound,
+)
+from grader.checks.tolerances_solves import ridge_bound, ridge_gradient_bound, solve_bound
+
+__all__ = [
+    "arguments",
+    "assert_between",
+    "assert_close",
+    "assert_dtype",
+    "assert_equal",
+    "assert_false",
+    "assert_finite",
+    "assert_in_hull",
+    "assert_orthogonal",
+    "assert_pair",
+    "assert_raises",
+    "assert_shape",
+    "assert_simplex",
+    "assert_true",
+    "assert_unmodified",
+    "attention_bound",
+    "attention_scores_bound",
+    "attention_weights_bound",
+    "float_type",
+    "gamma",
+    "hull_bound",
+    "least_squares_bound",
+    "logsumexp_bound",
+    "orthogonality_bound",
+    "product_bound",
+    "projector_bound",
+    "residual_bound",
+    "ridge_bound",
+    "ridge_gradient_bound",
+    "simplex_bound",
+    "softmax_bound",
+    "solve_bound",
+    "sum_bound",
+    "unit_roundoff",
+]

@@ -1,0 +1,138 @@
+"""What a check can assert about an answer: its shape, its type, its values.
+
+Every assertion takes whatever a student's function returned and raises `CheckFailed` where the stated property does
+not hold, and nothing else. Comparisons are written so that nan never passes. Messages follow a description of the
+call: "returned 0.5 at [0, 3], off by 0.25 where rounding explains at most 1.1e-15; expected Xw." They name no
+expected value; that is in `detail`.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from grader.checks.arrays import Array, as_floats, as_numbers, as_points, at, described, of_part, positions, spelt
+from grader.checks.tolerances import COARSEST, float_type
+from grader.errors import CheckFailed
+from grader.model import Value
+
+
+def assert_shape(value: Value, shape: tuple[int, ...], part: str = "") -> Array:
+    """The answer has this shape. Returns it as an array, which a check may index without fear."""
+    array = as_numbers(value, part)
+    if array.shape != tuple(shape):
+        raise CheckFailed(f"returned {spelt(array.shape)}{of_part(part)}; expected {spelt(tuple(shape))}.")
+    return array
+
+
+def assert_pair(value: Value, parts: tuple[str, str]) -> tuple[Value, Value]:
+    """The answer is a pair, such as (output, weights). Returns its two parts; a list of two counts."""
+    if not isinstance(value, tuple | list) or len(value) != 2:
+        raise CheckFailed(f"returned {described(value)}; expected a pair ({', '.join(parts)}).")
+    return value[0], value[1]
+
+
+def assert_dtype(value: Value, dtype: npt.DTypeLike, part: str = "") -> None:
+    """The answer is an array, or a number, of this type. A Python float is a float64, a Python bool a bool; byte
+    order is free.
+    """
+    wanted = np.dtype(dtype)
+    if isinstance(value, np.ndarray | np.generic | bool | float):
+        got = np.asarray(value).dtype
+        if got.newbyteorder("=") == wanted:
+            return
+        raise CheckFailed(f"returned {got.name}{of_part(part)}; expected {wanted.name}.")
+    raise CheckFailed(f"returned {described(value)}{of_part(part)}; expected an array of {wanted.name}.")
+
+
+def assert_finite(value: Value, part: str = "", stating: str = "finite numbers") -> None:
+    """No entry is nan or infinite."""
+    array = as_points(value, part)
+    wrong = ~np.isfinite(array)
+    if wrong.any():
+        first = tuple(int(i) for i in np.argwhere(wrong)[0])
+        raise CheckFailed(f"returned {array[first]:g}{of_part(part)}{positions(wrong)}; expected {stating}.")
+
+
+def assert_close(
+    value: Value, expected: npt.ArrayLike, *, bound: npt.ArrayLike, stating: str = "the exact value", part: str = ""
+) -> None:
+    """|value − expected| ≤ bound, entry by entry; `stating` says what is expected in the words of the mathematics.
+
+    `bound` holds for an answer as precise as `expected`; one in float32 gets as much more as float32 rounds more, since
+    precision is for `assert_dtype` to judge. Infinities are close to themselves only.
+
+    Raises
+    ------
+    CheckFailed
+        The property does not hold.
+    ValueError
+        The check is wrong: `expected` is empty or holds nan, or `bound` is not finite and would let everything pass.
+    """
+    wanted = np.asarray(expected, dtype=np.float64)
+    array = assert_shape(value, wanted.shape, part)
+    got = as_floats(array)
+    allowed = _allowed(bound, array.dtype, float_type(expected), wanted)
+    with np.errstate(all="ignore"):
+        error = np.abs(got - wanted)
+        wrong = ~((error <= allowed) | (got == wanted))
+    if not wrong.any():
+        return
+    worst = _worst(wrong, error, allowed)
+    others = f" ({np.count_nonzero(wrong)} of {wrong.size} entries are off)" if wrong.size > 1 else ""
+    came = f"{got[worst]:.6g}{of_part(part)}{at(worst)}{_miss(error[worst], allowed[worst])}{others}"
+    raise CheckFailed(
+        f"returned {came}; expected {stating}.",
+        f"returned:\n{got}\nexpected:\n{wanted}\nallowed:\n{allowed}",
+    )
+
+
+def assert_equal(value: Value, expected: npt.ArrayLike, *, stating: str, part: str = "") -> None:
+    """Every entry equals the expected one exactly: for masks, zeros and repeated calls."""
+    assert_close(value, expected, bound=0.0, stating=stating, part=part)
+
+
+def assert_true(value: Value, stating: str) -> None:
+    """The answer is True; `stating` says why it must be: "[0, 2, 4] is a combination of the columns"."""
+    _assert_truth(value, True, stating)
+
+
+def assert_false(value: Value, stating: str) -> None:
+    """The answer is False; `stating` says why it must be."""
+    _assert_truth(value, False, stating)
+
+
+def _assert_truth(value: Value, expected: bool, stating: str) -> None:
+    is_truth = isinstance(value, bool | np.bool_) or (
+        isinstance(value, np.ndarray) and value.dtype.kind == "b" and value.ndim == 0
+    )
+    if not is_truth:
+        raise CheckFailed(f"returned {described(value)}; expected True or False.")
+    if bool(value) is not expected:
+        raise CheckFailed(f"returned {bool(value)}; expected {expected}, since {stating}.")
+
+
+def _allowed(bound: npt.ArrayLike, got: np.dtype[Any], given: np.dtype[Any], wanted: Array) -> Array:
+    allowed = np.broadcast_to(np.asarray(bound, dtype=np.float64), wanted.shape)
+    is_proof = wanted.size and not np.isnan(wanted).any() and np.isfinite(allowed).all() and (allowed >= 0).all()
+    if not is_proof:
+        raise ValueError("the check expects nothing or nan, or has a bound that is no finite number: it proves nothing")
+    if got.kind == "f" and got.itemsize <= COARSEST.itemsize and given != COARSEST and allowed.any():
+        coarse, fine = np.finfo(COARSEST), np.finfo(np.float64)
+        return np.asarray(allowed * float(coarse.eps / fine.eps) + float(coarse.tiny))
+    return allowed
+
+
+def _worst(wrong: Array, error: Array, allowed: Array) -> tuple[int, ...]:
+    """The entry that misses most, in multiples of what is allowed; nan before all others."""
+    with np.errstate(all="ignore"):
+        miss = np.where(wrong, np.nan_to_num(error / np.maximum(allowed, np.finfo(np.float64).tiny), nan=np.inf), -1.0)
+    return tuple(int(i) for i in np.unravel_index(int(np.argmax(miss)), miss.shape))
+
+
+def _miss(error: float, allowed: float) -> str:
+    if not np.isfinite(error):
+        return ""
+    return f", off by {error:.2g}" + (f" where rounding explains at most {allowed:.2g}" if allowed else "")
