@@ -26,6 +26,7 @@ from .wire import CellDone, CellsDone, CellSource, ExceptionNode, RunCells
 NAMES_MAX = 5_000
 NAME_LENGTH_MAX = 200
 _REPEAT_SECONDS = 0.05  # student code may swallow the first interruption; the trusted side kills in the end
+_SHARE_MIN_SECONDS = 0.02  # timers tick; a rest smaller than this is no time to run a cell in
 _OURS = frozenset(("In", "Out", "exit", "quit", "get_ipython", "open", "display"))
 
 
@@ -56,7 +57,7 @@ def run_cells(request: RunCells, namespace: dict[str, Any], channel: socket.sock
     """Run every cell, report each, and report the names that were left behind."""
     left = request.notebook_seconds
     for cell in request.cells:
-        if left <= 0:
+        if left < _SHARE_MIN_SECONDS:
             text = f"not run: the notebook's {request.notebook_seconds:g} s were used up by the cells before"
             send(channel, CellDone(cell.number, ExceptionNode("TimedOut", text, [], [])))
             continue
