@@ -25,7 +25,7 @@ IN_FLIGHT_MAX = 2
 TRIES_MAX = 2
 """Grading processes that one submission may end, and that may end in a row before they are ready."""
 LOSSES_IN_A_ROW_MAX = 20
-"""Ended processes without a single report in between, after which the machine is at fault and no student."""
+"""Ended processes without a single submission graded in between, after which the machine is at fault and no student."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +109,8 @@ class _Pool:
             case Ready():
                 process.ready, self.starts_lost = True, 0
             case Done(report, summary, log):
-                self.losses_in_a_row = 0
                 job = process.jobs.popleft()
+                self.losses_in_a_row *= bool(job.set_aside)
                 yield Finished(job.submission, report, summary, "\n\n".join([*job.losses, log]))
             case Misconfigured(faults):
                 raise ConfigurationError(faults)

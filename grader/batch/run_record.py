@@ -1,4 +1,4 @@
-"""What a run did, and `REPORTS/run.yaml`: when, where, how fast; all that may differ between runs with equal reports."""
+"""What a run did, and `REPORTS/run.yaml`: when, where and how fast, which no report may depend on."""
 
 from __future__ import annotations
 
