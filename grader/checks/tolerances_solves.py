@@ -28,8 +28,8 @@ def ridge_bound(x: npt.ArrayLike, y: npt.ArrayLike, alpha: float) -> float:
 
     Notes
     -----
-    The normal equations are admitted here. Forming them and solving by Cholesky or LU is off by a relative ε =
-    γ_{(n+d)d} in the matrix and in the right side, so that with κ = (σ_max² + α)/(σ_min² + α)
+    The normal equations are admitted here. Forming them is off by a relative γ_n, Cholesky by γ_{3d+1}, so ε = γ_{n+4d}
+    in the matrix and in the right side, and with κ = (σ_max² + α)/(σ_min² + α)
 
         ‖ŵ − w‖ ≤ εκ/(1 − κε) · (2‖w‖ + ‖X‖‖y‖/(σ_max² + α)).
 
@@ -38,7 +38,7 @@ def ridge_bound(x: npt.ArrayLike, y: npt.ArrayLike, alpha: float) -> float:
     References
     ----------
     N. J. Higham, Accuracy and Stability of Numerical Algorithms, 2nd ed., SIAM 2002, Theorem 7.2 for the
-    perturbation, Theorem 10.4 for Cholesky, section 20.4 for the normal equations.
+    perturbation, Theorem 10.3 for Cholesky, section 20.4 for the normal equations.
     """
     fit, weights, penalty = _solve_ridge(x, y, alpha)
     top = fit.largest**2 + penalty
@@ -79,7 +79,7 @@ def ridge_gradient_bound(x: npt.ArrayLike, y: npt.ArrayLike, alpha: float) -> fl
 
     References
     ----------
-    Higham, op. cit., Theorems 10.4 and 20.3; for the inverse, section 14.1.
+    Higham, op. cit., Theorems 10.3 and 20.3; for the inverse, section 14.1.
     """
     fit, weights, penalty = _solve_ridge(x, y, alpha)
     top = fit.largest**2 + penalty
@@ -137,4 +137,4 @@ def _solve_ridge(x: npt.ArrayLike, y: npt.ArrayLike, alpha: float) -> tuple[Scal
 
 def _ridge_backward(x: npt.ArrayLike, y: npt.ArrayLike) -> float:
     rows, columns = np.shape(x)
-    return gamma((rows + columns) * columns, float_type(x, y))
+    return gamma(rows + 4 * columns, float_type(x, y))

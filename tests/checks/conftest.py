@@ -1,0 +1,9 @@
+"""Random numbers for tests, the same in every run."""
+
+import numpy as np
+import pytest
+
+
+@pytest.fixture
+def rng():
+    return np.random.default_rng(20261123)
