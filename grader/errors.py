@@ -99,11 +99,11 @@ class Raised(StudentFault):
 
 
 class TimedOut(StudentFault):
-    """The call did not return within `seconds`."""
+    """The call did not return within `seconds`, or there was no time left for it."""
 
-    def __init__(self, function: str, seconds: float) -> None:
+    def __init__(self, function: str, seconds: float, message: str = "") -> None:
         self.seconds = seconds
-        super().__init__(function, f"did not return within {seconds:g} s")
+        super().__init__(function, message or f"did not return within {seconds:g} s")
 
 
 class Crashed(StudentFault):

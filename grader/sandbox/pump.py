@@ -26,14 +26,22 @@ class Late(Exception):
 
 
 class Deadline:
-    """A limit of `seconds` of CPU time of one process, and of `clock_factor` times as many on the clock."""
+    """A limit of `seconds` of CPU time of one process, and of `clock_factor` times as many on the clock.
 
-    def __init__(self, seconds: float, clock_factor: float = 1.0, pidfd: int = -1) -> None:
+    `clock` is the process's, by `cpu_clock`; without one only the clock on the wall counts.
+    """
+
+    def __init__(self, seconds: float, clock_factor: float = 1.0, clock: int = -1) -> None:
         self._start = time.monotonic()
-        self._seconds, self._factor, self._clock = seconds, clock_factor, -1
-        if pidfd >= 0 and clock_factor > 1:
-            self._clock = _cpu_clock(pidfd)
-            self._cpu_start = _read_clock(self._clock)
+        self._seconds, self._factor, self._clock = seconds, clock_factor, clock
+        self._cpu_start = _read_clock(clock)
+
+    def spent(self) -> float:
+        """Seconds of the limit that are used up: of CPU time, or on the clock where code waits instead."""
+        elapsed = time.monotonic() - self._start
+        if self._clock == -1:
+            return elapsed
+        return max(_read_clock(self._clock) - self._cpu_start, elapsed / self._factor)
 
     def remaining(self) -> float:
         """Seconds after which it is worth asking again; zero or less once the limit has passed."""
@@ -46,7 +54,7 @@ class Deadline:
         return min(self._seconds - used, self._seconds * self._factor - elapsed)
 
 
-def _cpu_clock(pidfd: int) -> int:
+def cpu_clock(pidfd: int) -> int:
     """The kernel's clock for all CPU time of the process behind `pidfd`; -1 when it has ended."""
     with open(f"/proc/self/fdinfo/{pidfd}", encoding="ascii") as lines:
         pid = next((int(line[4:]) for line in lines if line.startswith("Pid:")), -1)

@@ -9,31 +9,25 @@ again without that cell; where it dies for no reason that we can see, the notebo
 
 from __future__ import annotations
 
-import os
-import secrets
 import socket
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from types import TracebackType
 from typing import Self
 
-from grader.errors import Crashed, Frame, Missing, Raised, Refused, SandboxError, TimedOut
+from grader.errors import Crashed, Missing, SandboxError, TimedOut
 from grader.model import Answer, Arguments, Cell, CellFault, Limits
-from grader.sandbox.channel import Channel, Closed, Received
-from grader.sandbox.launcher import SPAWN_SECONDS, Child, Zygote, kill
-from grader.sandbox.pump import Deadline, Late
+from grader.sandbox.channel import Channel, Closed
+from grader.sandbox.copies import CLOCK_FACTOR, READER, LiveCopy, Question
+from grader.sandbox.launcher import SPAWN_SECONDS, Child, Zygote
+from grader.sandbox.pump import Deadline, Late, cpu_clock
 from grader.worker import wire
-from grader.worker.values import Node, Packer, Violation, unpack
+from grader.worker.values import Node, Packer, Violation
 
-CLOCK_FACTOR = 4.0
-"""How many times its CPU limit a call may take on the clock: for machines that are busy, and for code that waits."""
 GRACE_SECONDS = 2.0
 """How much later than the child itself this side enforces a cell's limit."""
 RESTARTS_MAX = 4
 """How many cells of a notebook may kill its process before the rest is given up."""
-SERIES_BYTES_MAX = 256 << 20
 ARGUMENT_BYTES_MAX = 1 << 30
-
-_READER = wire.decoder(wire.FromChild)
 
 
 class Session:
@@ -48,11 +42,12 @@ class Session:
     def __init__(self, zygote: Zygote, limits: Limits, seed: int) -> None:
         self._zygote, self._limits, self._seed = zygote, limits, seed
         self._child: Child | None = None
-        self._copy: tuple[Channel, int] | None = None
+        self._copy: LiveCopy | None = None
         self._cells: tuple[Cell, ...] = ()
         self._skipped: dict[int, CellFault] = {}
         self._names: dict[str, str] = {}
         self._calls_made = 0
+        self._cell_seconds_left = self._call_seconds_left = limits.notebook_seconds
         self._revived = False
         self.printed = ""
 
@@ -82,7 +77,7 @@ class Session:
             if killer is None:
                 return tuple(sorted(faults, key=lambda fault: fault.index))
             self._skipped[killer.index] = killer
-            if len(self._skipped) > RESTARTS_MAX:
+            if len(self._skipped) > RESTARTS_MAX or self._cell_seconds_left <= 0:
                 return self._give_up(killer)
 
     def _run_once(self) -> tuple[list[CellFault], CellFault | None]:
@@ -93,13 +88,14 @@ class Session:
         waiting = [cell for cell in self._cells if cell.index not in self._skipped]
         sources = [wire.CellSource(cell.number or 0, cell.source) for cell in waiting]
         faults = list(self._skipped.values())
-        deadline = self._deadline(limits.cell_seconds + GRACE_SECONDS, child.pidfd)
+        whole, clock = Deadline(self._cell_seconds_left, CLOCK_FACTOR), cpu_clock(child.pidfd)
+        deadline = Deadline(limits.cell_seconds + GRACE_SECONDS, CLOCK_FACTOR, clock)
         try:
-            request = wire.RunCells(sources, limits.cell_seconds, limits.notebook_seconds, CLOCK_FACTOR)
+            request = wire.RunCells(sources, limits.cell_seconds, self._cell_seconds_left, CLOCK_FACTOR)
             child.channel.send(request, deadline)
             while True:
-                deadline = self._deadline(limits.cell_seconds + GRACE_SECONDS, child.pidfd)
-                message = child.channel.receive(_READER, deadline).message
+                deadline = Deadline(limits.cell_seconds + GRACE_SECONDS, CLOCK_FACTOR, clock)
+                message = child.channel.receive(READER, deadline).message
                 if isinstance(message, wire.CellsDone) and not waiting:
                     self._names = message.names
                     return faults, None
@@ -112,6 +108,8 @@ class Session:
             ending = ("TimedOut", f"stopped after {limits.cell_seconds:g} s")
         except (Closed, Violation) as error:
             ending = ("Crashed", "the notebook's process ended here" if isinstance(error, Closed) else str(error))
+        # Other than the child's own count this one also holds for a notebook that is run again and again.
+        self._cell_seconds_left -= whole.spent() / CLOCK_FACTOR
         if not waiting:
             # All cells had ended: whatever happened after the last of them is the last one's doing.
             waiting = [self._cells[-1]] if self._cells else []
@@ -130,7 +128,7 @@ class Session:
         child = self._zygote.spawn(self._limits, self._seed)
         deadline = Deadline(SPAWN_SECONDS)
         try:
-            answer = child.channel.receive(_READER, deadline, with_descriptor=True)
+            answer = child.channel.receive(READER, deadline, with_descriptor=True)
         except (Closed, Late, Violation) as error:
             child.close()
             raise SandboxError(f"A process of the sandbox did not start ({error or type(error).__name__}).") from None
@@ -141,9 +139,6 @@ class Session:
             child.keep(descriptor)
             child.pump.watch_forks(descriptor)
         return child
-
-    def _deadline(self, seconds: float, pidfd: int) -> Deadline:
-        return Deadline(seconds, CLOCK_FACTOR, pidfd)
 
     # --- calls ------------------------------------------------------------------------------------------------------
 
@@ -178,50 +173,30 @@ class Session:
     def renew(self) -> None:
         """Let the next call meet the state as the notebook left it."""
         if self._copy is not None:
-            channel, pidfd = self._copy
-            kill(pidfd)
-            channel.close()
-            os.close(pidfd)
+            self._copy.close()
             self._copy = None
         self._calls_made = 0
 
-    def _ask(
-        self, name: str, question: Callable[[int], wire.Calls | wire.Fetch], buffers: Sequence[memoryview], count: int
-    ) -> list[Answer]:
-        answers: list[Answer] = []
-        seconds, number = self._limits.call_seconds, secrets.randbits(62)
-        copied = self._live_copy(name)
-        if isinstance(copied, Crashed):
-            return [Answer(fault=copied)]
-        channel, pidfd = copied
+    def _ask(self, name: str, question: Question, buffers: Sequence[memoryview], count: int) -> list[Answer]:
+        if self._call_seconds_left <= 0:
+            text = f"was not called: the {self._limits.notebook_seconds:g} s for all calls together were used up"
+            return [Answer(fault=TimedOut(name, self._limits.call_seconds, text))]
+        copy = self._live_copy(name)
+        if isinstance(copy, Crashed):
+            return [Answer(fault=copy)]
         self._calls_made += count
-        left = SERIES_BYTES_MAX
-        try:
-            if not channel.is_silent():
-                raise Violation("it spoke before it was asked")
-            channel.send(question(number), self._deadline(seconds, pidfd), buffers)
-            while len(answers) < count:
-                deadline = self._deadline(seconds, pidfd)
-                room = min(left, self._limits.value_mib << 20)
-                received = channel.receive(_READER, deadline, bytes_max=room)
-                left -= sum(map(len, received.buffers))
-                answers.append(_read_answer(name, number, len(answers), received))
-            return answers
-        except Late:
-            fault: TimedOut | Crashed = TimedOut(name, seconds)
-        except Closed:
-            fault = Crashed(name, "ended the notebook's process")
-        except Violation as error:
-            fault = Crashed(name, f"was answered by something that is no answer: {error}")
-        self.renew()
-        return [*answers, Answer(fault=fault)]
+        answers, spent = copy.ask(name, question, buffers, count, self._limits, self._call_seconds_left)
+        self._call_seconds_left -= spent
+        if len(answers) < count or isinstance(answers[-1].fault, TimedOut | Crashed):
+            self.renew()
+        return answers
 
-    def _live_copy(self, name: str) -> tuple[Channel, int] | Crashed:
+    def _live_copy(self, name: str) -> LiveCopy | Crashed:
         if self._copy is None:
             self._copy = self._fork_copy() or self._revive()
         return self._copy or Crashed(name, "could not be called: the notebook's process has ended")
 
-    def _revive(self) -> tuple[Channel, int] | None:
+    def _revive(self) -> LiveCopy | None:
         """The parked process is gone, through no call: run the notebook again, once."""
         if self._revived or not self._cells:
             return None
@@ -229,7 +204,7 @@ class Session:
         self.run_cells(self._cells)
         return self._fork_copy()
 
-    def _fork_copy(self) -> tuple[Channel, int] | None:
+    def _fork_copy(self) -> LiveCopy | None:
         child = self._child
         if child is None:
             return None
@@ -238,7 +213,7 @@ class Session:
         child.pump.forks_permitted = 1
         try:
             child.channel.send(wire.Copy(), deadline, descriptors=[theirs.fileno()])
-            answer = child.channel.receive(_READER, deadline, with_descriptor=True)
+            answer = child.channel.receive(READER, deadline, with_descriptor=True)
         except (Closed, Late, Violation):
             ours.close()
             return None
@@ -249,7 +224,7 @@ class Session:
             ours.close()
             return None
         self._calls_made = 0
-        return Channel(ours, child.pump), answer.descriptors[0]
+        return LiveCopy(Channel(ours, child.pump), answer.descriptors[0])
 
 
 def _pack_keywords(packer: Packer, case: Arguments) -> dict[str, Node]:
@@ -258,17 +233,3 @@ def _pack_keywords(packer: Packer, case: Arguments) -> dict[str, Node]:
 
 def _cell_fault(cell: Cell, exception: wire.ExceptionNode) -> CellFault:
     return CellFault(cell.index, exception.kind, exception.text, exception.line)
-
-
-def _read_answer(name: str, number: int, index: int, received: Received) -> Answer:
-    answer = received.message
-    if not isinstance(answer, wire.Answer) or answer.id != number or answer.index != index:
-        raise Violation("an answer to another question")
-    changed = tuple(answer.changed)
-    if answer.exception is not None:
-        error = answer.exception
-        frames = [Frame(frame.cell, frame.line, frame.function, frame.source) for frame in error.frames]
-        return Answer(fault=Raised(name, error.kind, error.text, error.bases, frames), changed=changed)
-    if answer.refused is not None:
-        return Answer(fault=Refused(name, f"returned {answer.refused}; expected an array or a number"), changed=changed)
-    return Answer(unpack(answer.value, received.buffers), None, changed)

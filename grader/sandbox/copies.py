@@ -1,0 +1,93 @@
+"""One copy of the parked process, and the calls that it answers until one of them breaks it."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Callable, Sequence
+
+from grader.errors import Crashed, Frame, Raised, Refused, TimedOut
+from grader.model import Answer, Limits
+from grader.sandbox.channel import Channel, Closed, Received
+from grader.sandbox.launcher import kill
+from grader.sandbox.pump import Deadline, Late, cpu_clock
+from grader.worker import wire
+from grader.worker.values import Violation, unpack
+
+CLOCK_FACTOR = 4.0
+"""How many times its CPU limit a call may take on the clock: for machines that are busy, and for code that waits."""
+CALLS_PER_LIMIT = 25
+"""A series of this many calls may take another `call_seconds` in all; each single call may take no more than one."""
+SERIES_BYTES_MAX = 256 << 20
+
+READER = wire.decoder(wire.FromChild)
+Question = Callable[[int], wire.Calls | wire.Fetch]
+"""Makes the message to a copy, given the number that its answers must bear."""
+
+
+class LiveCopy:
+    """A process that holds the notebook's state and answers calls; hostile from its first byte."""
+
+    def __init__(self, channel: Channel, pidfd: int) -> None:
+        self._channel, self._pidfd, self._clock = channel, pidfd, cpu_clock(pidfd)
+
+    def close(self) -> None:
+        """Kill it."""
+        kill(self._pidfd)
+        self._channel.close()
+        os.close(self._pidfd)
+
+    def ask(
+        self, name: str, question: Question, buffers: Sequence[memoryview], count: int, limits: Limits, left: float
+    ) -> tuple[list[Answer], float]:
+        """At most `count` answers, the last a fault if the process did not survive, and the seconds spent on them."""
+        seconds = limits.call_seconds
+        series = Deadline(min(seconds * (1 + count / CALLS_PER_LIMIT), left), CLOCK_FACTOR, self._clock)
+        answers: list[Answer] = []
+        try:
+            self._gather(answers, name, question, buffers, count, limits, series)
+        except Late:
+            answers.append(Answer(fault=TimedOut(name, seconds)))
+        except Closed:
+            answers.append(Answer(fault=Crashed(name, "ended the notebook's process")))
+        except Violation as error:
+            text = f"was answered by something that is no answer: {error}"
+            answers.append(Answer(fault=Crashed(name, text)))
+        return answers, series.spent()
+
+    def _gather(
+        self,
+        answers: list[Answer],
+        name: str,
+        question: Question,
+        buffers: Sequence[memoryview],
+        count: int,
+        limits: Limits,
+        series: Deadline,
+    ) -> None:
+        # A number that cannot be guessed: an answer that bears it was made after the question.
+        number, room = secrets.randbits(62), SERIES_BYTES_MAX
+        if not self._channel.is_silent():
+            raise Violation("it spoke before it was asked")
+        self._channel.send(question(number), series, buffers)
+        while len(answers) < count:
+            if series.remaining() <= 0:
+                raise Late
+            deadline = Deadline(limits.call_seconds, CLOCK_FACTOR, self._clock)
+            received = self._channel.receive(READER, deadline, bytes_max=min(room, limits.value_mib << 20))
+            room -= sum(map(len, received.buffers))
+            answers.append(_read_answer(name, number, len(answers), received))
+
+
+def _read_answer(name: str, number: int, index: int, received: Received) -> Answer:
+    answer = received.message
+    if not isinstance(answer, wire.Answer) or answer.id != number or answer.index != index:
+        raise Violation("an answer to another question")
+    changed = tuple(answer.changed)
+    if answer.exception is not None:
+        error = answer.exception
+        frames = [Frame(frame.cell, frame.line, frame.function, frame.source) for frame in error.frames]
+        return Answer(fault=Raised(name, error.kind, error.text, error.bases, frames), changed=changed)
+    if answer.refused is not None:
+        return Answer(fault=Refused(name, f"returned {answer.refused}; expected an array or a number"), changed=changed)
+    return Answer(unpack(answer.value, received.buffers), None, changed)
