@@ -79,12 +79,18 @@ class GradingSession:
         if hasattr(self, "_suite"):
             self._suite.close()
 
+    def declared(self, assignment: str) -> tuple[Check, ...]:
+        """The checks of an assignment."""
+        return self._suite.declared(assignment)
+
     def grade(self, submission: Submission, data: bytes) -> Report:
         """The report on one submission; `data` is the notebook file's content."""
         try:
             return self._walk(submission, data)
         except SubmissionError as error:
-            return not_gradable(self._course, submission, data, error, self._isolation, self._declared(submission))
+            return not_gradable(
+                self._course, submission, data, error, self._isolation, self.declared(submission.assignment)
+            )
         except SandboxError:
             # A fault of ours, so the student gets another try, in a new sandbox.
             self._zygote.close()
@@ -97,7 +103,7 @@ class GradingSession:
         with Session(self._zygote, self._course.limits, self._seed(submission)) as session:
             faults = session.run_cells(notebook.code)
             results = self._suite.run(self._examination(assignment, submission, session, notebook.code, faults))
-        exercises = score(assignment, self._declared(submission), results)
+        exercises = score(assignment, self.declared(submission.assignment), results)
         broken = [result.check.name for result in results if result.outcome is Outcome.BROKEN]
         return Report(
             assignment=assignment.name,
@@ -115,9 +121,6 @@ class GradingSession:
 
     def _start_zygote(self) -> Zygote:
         return Zygote(self._isolation, [self._course.root], default_modules())
-
-    def _declared(self, submission: Submission) -> tuple[Check, ...]:
-        return self._suite.declared(submission.assignment)
 
     def _seed(self, submission: Submission) -> int:
         """What the notebook's own random numbers start from: the same at every try."""
