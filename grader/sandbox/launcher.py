@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shutil
@@ -27,6 +28,7 @@ from grader.worker.wire import Failed, FromZygote, Prepare, Prepared, Spawn, Spa
 
 START_SECONDS = 60.0
 SPAWN_SECONDS = 20.0
+END_SECONDS = 6.0
 _READER = decoder(FromZygote)
 
 
@@ -72,7 +74,7 @@ class Zygote:
 
     def __init__(self, isolation: Isolation, hidden: Sequence[Path], modules: Sequence[str]) -> None:
         self._isolation, self._modules = isolation, tuple(modules)
-        self._scratch = tempfile.mkdtemp(prefix="grader-") if isolation is Isolation.NONE else None
+        self._scratch = None if isolation is Isolation.STRICT else tempfile.mkdtemp(prefix="grader-")
         self._process, connection, self._status = self._start(hidden)
         self._channel = Channel(connection, Pump({}))
         self._is_prepared = False
@@ -88,6 +90,7 @@ class Zygote:
 
     def _start(self, hidden: Sequence[Path]) -> tuple[subprocess.Popen[bytes], socket.socket, int]:
         plan = make_plan(self._isolation, hidden, self._scratch or HOME)
+        self._readable = list(plan.readable)
         ours, theirs = socket.socketpair()
         status, status_end = os.pipe()
         words = {**asdict(plan), "parent": os.getpid(), "control": theirs.fileno(), "status": status_end}
@@ -106,9 +109,9 @@ class Zygote:
         """Wait until it is warm; the caller has had time to do other work since it was started."""
         if self._is_prepared:
             return
-        program = b"" if self._isolation is Isolation.NONE else seccomp_program()
+        program = b"" if self._isolation is Isolation.NONE else seccomp_program(self._isolation)
         try:
-            self._channel.send(Prepare(self._isolation, program, list(self._modules)), self._deadline)
+            self._channel.send(Prepare(self._isolation, program, self._readable, list(self._modules)), self._deadline)
             answer = self._channel.receive(_READER, self._deadline).message
         except (Closed, Late, Violation) as error:
             raise SandboxError(self._explain(error)) from None
@@ -158,10 +161,14 @@ class Zygote:
         return Child(ours, outputs, answer.descriptors[0])
 
     def close(self) -> None:
-        """Kill the zygote and with it every child."""
+        """End the zygote and with it every child."""
+        self._channel.close()
+        if self._scratch is not None:
+            # Without a pid namespace it ends what submissions left behind before it goes; so let it.
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._process.wait(END_SECONDS)
         self._process.kill()
         self._process.wait()
-        self._channel.close()
         os.close(self._status)
         if self._scratch is not None:
             shutil.rmtree(self._scratch, ignore_errors=True)

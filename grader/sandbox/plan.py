@@ -22,7 +22,7 @@ from grader.model import Isolation
 HOME = "/home/student"
 _WORKER = "/wall"
 _LIBRARIES = ("/lib", "/lib32", "/lib64", "/libx32", "/usr/lib", "/usr/lib32", "/usr/lib64", "/usr/libx32")
-_FILES = ("/etc/ld.so.cache", "/etc/localtime", "/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom")
+_FILES = ("/etc/ld.so.cache", "/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom")
 _ENVIRONMENT = {
     "LANG": "C.UTF-8",
     "TZ": "UTC",
@@ -51,6 +51,10 @@ class Plan:
     """The same, hidden behind something empty."""
     links: tuple[tuple[str, str], ...] = ()
     """Symbolic link inside, and what it says."""
+    readable: tuple[str, ...] = ()
+    """What Landlock leaves to be read where there is no root of its own."""
+    may_drop_root: bool = False
+    """Whether an unprivileged user could read all that."""
 
 
 def make_plan(isolation: Isolation, hidden: Sequence[Path], home: str = HOME) -> Plan:
@@ -66,25 +70,36 @@ def make_plan(isolation: Isolation, hidden: Sequence[Path], home: str = HOME) ->
     packages = _package_folders()
     environment = {**_ENVIRONMENT, "HOME": home, "TMPDIR": f"{home}/tmp", "MPLCONFIGDIR": f"{home}/matplotlib"}
     worker = str(Path(grader.__file__).parent / "worker")
-    if isolation is Isolation.NONE:
+    shown = _shown(interpreter)
+    _refuse_exposure(hidden, [*shown, worker, *packages])
+    if isolation is not Isolation.STRICT:
         os.makedirs(f"{home}/wall", exist_ok=True)
         os.symlink(worker, f"{home}/wall/worker")
         environment["PYTHONPATH"] = os.pathsep.join([f"{home}/wall", *packages])
-        return Plan(isolation, python, environment, home)
+        readable = (*shown, worker, *packages)
+        may_drop = all(map(_is_open_to_all, (interpreter, *readable, os.path.dirname(home))))
+        return Plan(isolation, python, environment, home, readable=readable, may_drop_root=may_drop)
     inside = [f"/packages/{number}" for number in range(len(packages))]
     environment["PYTHONPATH"] = os.pathsep.join([_WORKER, *inside])
-    links = [(path, os.readlink(path)) for path in _LIBRARIES if os.path.islink(path)]
-    shown = [path for path in (*_LIBRARIES, *_FILES) if os.path.exists(path) and not os.path.islink(path)]
-    if "/etc/localtime" in shown or os.path.islink("/etc/localtime"):
-        shown = [path for path in shown if path != "/etc/localtime"]
-    if not _below(interpreter, ["/usr/lib", "/lib"]):
-        shown += [sys.base_prefix] if sys.base_prefix not in ("/", "/usr") else [interpreter]
     binds = [(path, path) for path in shown]
     binds += [(worker, f"{_WORKER}/worker"), *zip(packages, inside, strict=True)]
-    _refuse_exposure(hidden, [source for source, _ in binds])
+    links = [(path, os.readlink(path)) for path in _LIBRARIES if os.path.islink(path)]
     if not any(target == "/tmp" or target.startswith("/tmp/") for _, target in binds):
         links.append(("/tmp", f"{home}/tmp"))
     return Plan(isolation, python, environment, home, tuple(binds), tuple(_masks(packages, inside)), tuple(links))
+
+
+def _shown(interpreter: str) -> list[str]:
+    """What of this machine a notebook must be able to read, besides packages."""
+    paths = [path for path in (*_LIBRARIES, *_FILES) if os.path.exists(path) and not os.path.islink(path)]
+    if not _below(interpreter, ["/usr/lib", "/lib"]):
+        paths.append(sys.base_prefix if sys.base_prefix not in ("/", "/usr") else interpreter)
+    return paths
+
+
+def _is_open_to_all(path: str) -> bool:
+    """Whether an unprivileged user may read it: every folder on the way can be entered by all."""
+    return all(parent.stat().st_mode & 0o001 for parent in Path(path).parents) and bool(os.stat(path).st_mode & 0o004)
 
 
 def _package_folders() -> list[str]:

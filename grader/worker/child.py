@@ -15,6 +15,7 @@ from typing import Any, NoReturn
 
 import numpy as np
 
+from . import linux
 from .calls import answer_calls
 from .cells import make_namespace, run_cells
 from .stream import receive, send
@@ -53,6 +54,7 @@ def _copy(channel: socket.socket, descriptor: int, namespace: dict[str, Any], li
         return
     if child == 0:
         channel.close()
+        linux.prctl(linux.PR_SET_PDEATHSIG, signal.SIGKILL)
         # Undone for the copy: a student may wait for nothing, but subprocess and friends expect the default.
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         answer_calls(socket.socket(fileno=descriptor), namespace, limits.value_bytes)

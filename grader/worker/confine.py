@@ -10,9 +10,10 @@ from __future__ import annotations
 import os
 import resource
 import signal
+import sys
 
 from . import linux
-from .wire import Spawn
+from .wire import OWN_PID, Prepare, Spawn
 
 DESCRIPTORS_RESERVED = 16
 """How many descriptors beyond the student's the child itself may open, to hand out copies."""
@@ -20,7 +21,7 @@ PATHS_MAX = 4096
 """Files and folders that one submission may make."""
 
 
-def confine(limits: Spawn, isolation: str, program: bytes, home: str) -> int:
+def confine(limits: Spawn, prepare: Prepare, home: str) -> int:
     """Isolate this process for good; returns the listener that decides about forks, -1 where there is none.
 
     Raises
@@ -29,19 +30,25 @@ def confine(limits: Spawn, isolation: str, program: bytes, home: str) -> int:
         The machine refused something: the child must not run student code.
     """
     linux.prctl(linux.PR_SET_PDEATHSIG, signal.SIGKILL)
-    if isolation == "strict":
+    if prepare.isolation == "strict":
         linux.unshare(linux.CLONE_NEWNS)
         linux.mount_tmpfs(home, f"size={limits.disk_bytes},nr_inodes={PATHS_MAX},mode=0700")
         linux.unshare(linux.CLONE_NEWUSER | linux.CLONE_NEWIPC | linux.CLONE_NEWUTS)
     os.chdir(home)
     os.makedirs("tmp", exist_ok=True)
-    _limit(limits, isolation)
-    if isolation == "none":
+    _limit(limits, prepare.isolation)
+    if prepare.isolation == "none":
         return -1
     linux.drop_capabilities()
     linux.prctl(linux.PR_SET_DUMPABLE, 0)
     linux.prctl(linux.PR_SET_NO_NEW_PRIVS, 1)
-    linux.restrict_files(read=("/",), write=(home,))
+    if prepare.isolation == "basic":
+        linux.restrict_files(read=tuple(prepare.readable), write=(home,))
+    elif linux.landlock_version():
+        # A second lock on what the root file system denies already.
+        linux.restrict_files(read=("/",), write=(home,))
+    # Without a pid namespace the filter lets a process signal itself only; which one that is, is known only now.
+    program = prepare.program.replace(OWN_PID.to_bytes(4, sys.byteorder), os.getpid().to_bytes(4, sys.byteorder))
     return linux.load_filter(program, listener=True)
 
 

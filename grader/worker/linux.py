@@ -18,7 +18,7 @@ MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_REC, MS_PRIVATE = 0x2, 0x4, 0x8, 0x4000, 0x40
 MNT_DETACH = 2
 MOUNT_ATTR_RDONLY, MOUNT_ATTR_NOSUID = 0x1, 0x2
 
-PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_NO_NEW_PRIVS, PR_SET_NAME = 1, 4, 38, 15
+PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_NAME, PR_SET_CHILD_SUBREAPER, PR_SET_NO_NEW_PRIVS = 1, 4, 15, 36, 38
 
 # Numbers below 424 differ between architectures; those from 424 on are the same everywhere.
 _NUMBERS = {
@@ -168,7 +168,7 @@ def restrict_files(read: tuple[str, ...], write: tuple[str, ...]) -> None:
     """By Landlock, leave this process and its children only reading below `read` and everything below `write`."""
     version = landlock_version()
     if version == 0:
-        return
+        raise OSError("this kernel has no Landlock, or it is not enabled (boot parameter lsm=landlock,…)")
     handled = sum(bits for abi, bits in _RIGHTS_BY_ABI if abi <= version)
     network = 0b11 if version >= 4 else 0
     scoped = 0b11 if version >= 6 else 0

@@ -19,6 +19,8 @@ from .values import Node, Violation
 HEADER_BYTES_MAX = 4 << 20
 FRAME_BYTES_MAX = 1 << 30
 PREFIX = struct.Struct("<II")
+OWN_PID = 0x5E1FC0DE
+"""Stands in the seccomp program where the child's own process number goes."""
 
 
 class Prepare(msgspec.Struct, tag=True, frozen=True):
@@ -27,6 +29,8 @@ class Prepare(msgspec.Struct, tag=True, frozen=True):
     isolation: str
     program: bytes
     """The seccomp filter; empty for none."""
+    readable: list[str]
+    """What Landlock leaves a child to read; empty where the root holds nothing else anyway."""
     modules: list[str]
     """What to import before the first child."""
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gc
 import importlib
+import itertools
 import os
 import signal
 import socket
@@ -17,6 +18,7 @@ from . import linux
 from .child import serve
 from .confine import confine
 from .stand_in import install as install_stand_in
+from .strays import adopt, end_strays, fresh_home
 from .stream import receive, send
 from .wire import Failed, Prepare, Prepared, Ready, Spawn, Spawned, ToZygote, decoder
 
@@ -38,13 +40,20 @@ def main() -> None:
     assert isinstance(prepare, Prepare)
     _warm(prepare.modules, home)
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    if namespace < 0:
+        adopt()
     gc.collect()
     gc.freeze()
     send(control, Prepared())
-    while (message := receive(control, reader, descriptors_max=3)) is not None:
+    for number in itertools.count():
+        message = receive(control, reader, descriptors_max=3)
+        if namespace < 0:
+            end_strays()
+        if message is None:
+            return
         spawn, _, descriptors = message
         assert isinstance(spawn, Spawn)
-        _spawn(control, spawn, descriptors, prepare, namespace, home)
+        _spawn(control, spawn, descriptors, prepare, namespace, home if namespace >= 0 else fresh_home(home, number))
 
 
 def _warm(modules: list[str], home: str) -> None:
@@ -72,9 +81,14 @@ def _spawn(
     child = os.fork()
     if child == 0:
         _become_child(control, limits, descriptors, prepare, namespace, home)
-    pidfd = os.pidfd_open(child)
-    send(control, Spawned(), descriptors=[pidfd])
-    for descriptor in (pidfd, *descriptors):
+    try:
+        pidfd = os.pidfd_open(child)
+    except ProcessLookupError:
+        send(control, Failed("a new process ended at once"))
+    else:
+        send(control, Spawned(), descriptors=[pidfd])
+        os.close(pidfd)
+    for descriptor in descriptors:
         os.close(descriptor)
 
 
@@ -85,12 +99,13 @@ def _become_child(
     if namespace >= 0:
         os.close(namespace)
     channel = socket.socket(fileno=descriptors[0])
+    os.environ.update(HOME=home, TMPDIR=f"{home}/tmp", MPLCONFIGDIR=f"{home}/matplotlib")
     nothing = os.open(os.devnull, os.O_RDONLY)
     for source, target in ((nothing, 0), (descriptors[1], 1), (descriptors[2], 2)):
         os.dup2(source, target)
         os.close(source)
     try:
-        listener = confine(limits, prepare.isolation, prepare.program, home)
+        listener = confine(limits, prepare, home)
     except OSError as error:
         send(channel, Failed(str(error)))
         os._exit(1)
