@@ -49,7 +49,7 @@ class Index:
         try:
             with (folder / FILE).open("rb") as stream:
                 stored = _decoder.decode(stream.read(_BYTES_MAX))
-        except (OSError, msgspec.MsgspecError, ValueError, ZeroDivisionError):
+        except (OSError, msgspec.MsgspecError):
             return cls(folder)
         return cls(folder, stored.entries if stored.grader == __version__ else {})
 

@@ -142,3 +142,16 @@ def children():
 
     before = find()
     return lambda: find() - before
+
+
+@pytest.fixture
+def interrupt_after():
+    """Sends this process a Ctrl-C after so many seconds, unless the test has ended by then."""
+
+    def arm(seconds):
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+
+    before = signal.signal(signal.SIGALRM, signal.default_int_handler)
+    yield arm
+    signal.setitimer(signal.ITIMER_REAL, 0)
+    signal.signal(signal.SIGALRM, before)

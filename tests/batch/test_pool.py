@@ -184,12 +184,11 @@ def test_closing_early_drops_what_is_in_flight(engine, submit, children):
     assert not children()
 
 
-def test_an_interrupt_while_waiting(engine, submit, children, tmp_path):
+def test_an_interrupt_while_waiting(engine, submit, children, tmp_path, interrupt_after):
     work = [submit("right"), *(submit("hang") for _ in range(5))]
     finished = engine(2).grade(iter(work))
     next(finished)
-    signal.signal(signal.SIGALRM, signal.default_int_handler)
-    signal.setitimer(signal.ITIMER_REAL, 0.3)
+    interrupt_after(0.3)
     with pytest.raises(KeyboardInterrupt):
         list(finished)
     assert not children()

@@ -1,0 +1,25 @@
+"""A container's share of the machine counts, not the machine."""
+
+import pytest
+
+from grader.batch import cores
+
+
+@pytest.fixture
+def sixteen(monkeypatch, tmp_path):
+    monkeypatch.setattr("os.sched_getaffinity", lambda pid: set(range(16)), raising=False)
+    monkeypatch.setattr(cores, "_QUOTA", tmp_path / "cpu.max")
+    return tmp_path / "cpu.max"
+
+
+@pytest.mark.parametrize(
+    ("quota", "expected"),
+    [("max 100000\n", 16), ("200000 100000\n", 2), ("50000 100000\n", 1), ("9900000 100000", 16), ("broken", 16)],
+)
+def test_quota(sixteen, quota, expected):
+    sixteen.write_text(quota)
+    assert cores.available_cores() == expected
+
+
+def test_no_quota(sixteen):
+    assert cores.available_cores() == 16
