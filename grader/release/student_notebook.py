@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import nbformat
+from nbformat.validator import iter_validate
 
 from grader.errors import ConfigurationError, Fault
 from grader.model import Assignment
@@ -66,15 +66,15 @@ def _valid_cells(path: Path, shown: str) -> list[dict[str, Any]]:
     save = "Open it in Jupyter, save it, and release again."
     try:
         notebook = json.loads(path.read_bytes())
-        nbformat.validate(notebook, version=4, version_minor=5)
+        wrong = next(iter_validate(notebook, version=4, version_minor=5), None)  # type: ignore[no-untyped-call]
     except OSError as error:
         problem = f"The source notebook cannot be read: {error.strerror}."
         raise ConfigurationError([Fault(shown, "", problem, "Write it, or correct the assignment's name.")]) from error
-    except (ValueError, RecursionError, nbformat.ValidationError) as error:
-        first = str(getattr(error, "message", error)).partition("\n")[0][:200]
-        raise ConfigurationError(
-            [Fault(shown, "", f"This is no valid notebook of nbformat 4.5: {first}.", save)]
-        ) from error
+    except (ValueError, RecursionError) as error:
+        wrong = error
+    if wrong is not None:
+        first = str(wrong).partition("\n")[0][:200]
+        raise ConfigurationError([Fault(shown, "", f"This is no valid notebook of nbformat 4.5: {first}.", save)])
     cells: list[dict[str, Any]] = notebook["cells"]
     doubled = [name for name, count in Counter(cell["id"] for cell in cells).items() if count > 1]
     if doubled:
