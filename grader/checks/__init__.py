@@ -20,6 +20,7 @@ from grader.checks.assertions_geometry import (
     assert_simplex,
     hull_bound,
 )
+from grader.checks.cases import answers, assert_answer, conditioned_matrix, different_sizes, eighths
 from grader.checks.student import arguments
 from grader.checks.tolerances import float_type, gamma, product_bound, sum_bound, unit_roundoff
 from grader.checks.tolerances_least_squares import (
@@ -39,7 +40,9 @@ from grader.checks.tolerances_softmax import (
 from grader.checks.tolerances_solves import ridge_bound, ridge_gradient_bound, solve_bound
 
 __all__ = [
+    "answers",
     "arguments",
+    "assert_answer",
     "assert_between",
     "assert_close",
     "assert_dtype",
@@ -57,6 +60,9 @@ __all__ = [
     "attention_bound",
     "attention_scores_bound",
     "attention_weights_bound",
+    "conditioned_matrix",
+    "different_sizes",
+    "eighths",
     "float_type",
     "gamma",
     "hull_bound",

@@ -49,7 +49,9 @@ def logsumexp_bound(scores: npt.ArrayLike, axis: int = -1, *, keepdims: bool = F
     return bound if keepdims else np.squeeze(bound, axis=axis)
 
 
-def softmax_bound(scores: npt.ArrayLike, axis: int = -1, *, score_error: npt.ArrayLike = 0.0) -> Array:
+def softmax_bound(
+    scores: npt.ArrayLike, axis: int = -1, *, score_error: npt.ArrayLike = 0.0, dividing: bool = False
+) -> Array:
     """Bound, entry by entry, of the rounding error of exp(scores) / Σ exp(scores).
 
     Parameters
@@ -59,8 +61,10 @@ def softmax_bound(scores: npt.ArrayLike, axis: int = -1, *, score_error: npt.Arr
     axis : int
         The axis along which the weights sum to 1.
     score_error : array_like
-        How far the scores themselves may be off [-], where they were computed; broadcasts to the scores' shape. An
-        answer by exp(x − logsumexp(x)) is as accurate as one from scores that are off by `logsumexp_bound(x)`.
+        How far the scores themselves may be off [-], where they were computed; broadcasts to the scores' shape.
+    dividing : bool
+        True admits only answers that divide by Σ exp: these are accurate at any size of the scores, with ties of 1e300
+        too. False admits exp(x − logsumexp(x)) as well, whose error is that of scores off by `logsumexp_bound(x)`.
 
     Returns
     -------
@@ -75,19 +79,21 @@ def softmax_bound(scores: npt.ArrayLike, axis: int = -1, *, score_error: npt.Arr
 
     rounding d_i changes exp(d_i) by |d_i|u, the normalising sum by Du + γ_{n+2}, and exp and the division add the
     rest. Errors δ in the scores multiply weights by at most exp(δ_i + max δ). Weights below the smallest normal
-    number may be lost. Nothing here grows with the scores themselves: ties are exact at any size. The result is
-    `SLACK` times that.
+    number may be lost. The result is `SLACK` times that.
 
     References
     ----------
-    Blanchard, Higham and Higham, op. cit., section 4.2, where D is bounded by the largest gap.
+    Blanchard, Higham and Higham, op. cit., section 4.2, where D is bounded by the largest gap, and
+    section 4.3 for the variant without a division.
     """
     dtype = float_type(scores)
     _, gaps, exponentials, total = _shifted(scores, axis)
     weights = exponentials / total
     reach = np.where(weights > 0, np.abs(gaps), 0.0) + _mean_gap(gaps, axis)
     relative = SLACK * (gamma(gaps.shape[axis] + 4, dtype) + unit_roundoff(dtype) * reach)
-    error = np.broadcast_to(np.asarray(score_error, dtype=np.float64), gaps.shape)
+    error = np.asarray(score_error, dtype=np.float64) + np.zeros_like(gaps)
+    if not dividing:
+        error = error + logsumexp_bound(scores, axis, keepdims=True)
     error = np.where(weights > 0, error, 0.0)
     with np.errstate(over="ignore"):
         # No weight can be off by more than 1, however uncertain the scores are.

@@ -1,0 +1,96 @@
+"""Inputs that checks draw, and the calls that they make with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import numpy as np
+
+from grader.checks.arrays import Array, as_numbers, described, spelt
+from grader.checks.student import StudentFunction
+from grader.errors import CheckFailed
+from grader.model import Arguments, Value
+
+
+def answers(
+    function: StudentFunction, cases: Sequence[tuple[Value, ...]], **keyword: Value
+) -> Iterator[tuple[tuple[Value, ...], Value]]:
+    """Call `function` once per tuple of arguments, in one crossing; yields each tuple with the answer to it.
+
+    A failing assertion speaks of the call whose answer came last, so assert before taking the next.
+
+    Raises
+    ------
+    StudentFault
+        A call did not answer with a value.
+    ValueError
+        There are no cases, and the check would pass on silence; or there were fewer answers than cases.
+    """
+    if not cases:
+        raise ValueError("a check without cases proves nothing")
+    calls = [Arguments(case, keyword) for case in cases]
+    yield from zip(cases, function.each(calls), strict=True)
+
+
+def assert_answer(value: Value, shape: tuple[int, ...], part: str = "") -> Array:
+    """The answer has this shape and is no constant: for checks of types, inputs and errors, which look at no values.
+
+    A function that returns zeros keeps its inputs unharmed too; that earns nothing.
+    """
+    array = as_numbers(value, part)
+    if array.shape != shape:
+        raise CheckFailed(f"returned {spelt(array.shape)}; expected {spelt(shape)}.")
+    # Written so that nan, too, counts as alike.
+    if (array.size > 1 and not (array != array.flat[0]).any()) or np.isnan(array.astype(np.float64)).all():
+        raise CheckFailed(f"returned {described(value)} whose entries are all alike; expected what the inputs demand.")
+    return array
+
+
+def eighths(rng: np.random.Generator, shape: int | tuple[int, ...], largest: int = 5) -> Array:
+    """Multiples of 1/8 up to `largest` in size: sums and shifts of these are exact in every precision.
+
+    Parameters
+    ----------
+    rng : numpy.random.Generator
+        Where they are drawn from.
+    shape : int or tuple of int
+        Shape of the result.
+    largest : int
+        Bound of the absolute values, in the caller's unit.
+
+    Returns
+    -------
+    ndarray of float64
+        Numbers of the given shape.
+    """
+    return rng.integers(-8 * largest, 8 * largest, size=shape, endpoint=True) / 8
+
+
+def conditioned_matrix(rng: np.random.Generator, rows: int, columns: int, condition: float) -> Array:
+    """Random matrix of full rank with a given condition number and largest singular value 1.
+
+    Parameters
+    ----------
+    rng : numpy.random.Generator
+        Where it is drawn from.
+    rows, columns : int
+        Shape (n, d) of the result.
+    condition : float
+        Ratio of the largest to the smallest singular value [-], at least 1.
+
+    Returns
+    -------
+    ndarray of float64
+        U diag(s) Vᵀ with random orthonormal U, V and s falling geometrically from 1 to 1/condition; shape (n, d).
+    """
+    rank = min(rows, columns)
+    left, _ = np.linalg.qr(rng.normal(size=(rows, rank)))
+    right, _ = np.linalg.qr(rng.normal(size=(columns, rank)))
+    product: Any = (left * np.geomspace(1, 1 / condition, rank)) @ right.T
+    return np.asarray(product)
+
+
+def different_sizes(rng: np.random.Generator, count: int) -> list[int]:
+    """Distinct sizes of axes, so that a message that names two of them can only have read the shapes."""
+    return [int(size) for size in rng.choice(np.arange(3, 12), size=count, replace=False)]
