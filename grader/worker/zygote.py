@@ -9,6 +9,7 @@ import gc
 import importlib
 import itertools
 import os
+import shutil
 import signal
 import socket
 import sys
@@ -50,6 +51,8 @@ def main() -> None:
         if namespace < 0:
             end_strays()
         if message is None:
+            if namespace < 0:
+                shutil.rmtree(home, ignore_errors=True)
             return
         spawn, _, descriptors = message
         assert isinstance(spawn, Spawn)
