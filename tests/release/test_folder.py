@@ -43,3 +43,8 @@ def test_without_a_manifest_nothing_counts_as_an_earlier_release(tmp_path):
 def test_a_folder_in_the_place_of_a_file_is_not_taken_for_it(tmp_path):
     (tmp_path / "a.ipynb").mkdir()
     assert changes(tmp_path, {"a.ipynb": b"1"}) == [Change(Kind.NEW, "a.ipynb", b"1")]
+
+
+def test_a_link_to_nowhere_is_replaced(tmp_path):
+    (tmp_path / "a.ipynb").symlink_to(tmp_path / "none")
+    assert changes(tmp_path, {"a.ipynb": b"1"}) == [Change(Kind.CHANGED, "a.ipynb", b"1")]
