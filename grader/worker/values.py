@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import re
+import sys
 from collections.abc import Sequence
 from typing import Any
 
@@ -258,13 +259,12 @@ def _unpack_array(node: ArrayNode, buffers: Sequence[bytes | bytearray | memoryv
         raise Violation("an array whose buffer does not fit its shape")
     if dtype.itemsize == 0 or not len(data):
         return np.zeros(node.shape, dtype)
-    flat = np.frombuffer(data, dtype).reshape(node.shape)
-    array = _lay_out(flat, node.layout)
     if dtype.kind == "b":
         # Bytes other than 0 and 1 in a bool array are undefined behaviour inside numpy.
-        array = _lay_out(flat.view(np.uint8) != 0, node.layout)
-    if dtype.kind == "U" and flat.size and int(flat.view(np.uint32).max()) > 0x10FFFF:
+        data = (np.frombuffer(data, np.uint8) != 0).data
+    elif dtype.kind == "U" and int(np.frombuffer(data, np.uint32).max()) > sys.maxunicode:
         raise Violation("an array of strings with impossible characters")
+    array = _lay_out(np.frombuffer(data, dtype).reshape(node.shape), node.layout)
     array.flags.writeable = node.writeable
     return array
 
@@ -286,7 +286,7 @@ def _unpack_scalar(node: ScalarNode) -> Any:
     array = np.frombuffer(node.data, dtype)
     if dtype.kind == "b":
         return np.bool_(node.data != b"\x00")
-    if dtype.kind == "U" and int(array.view(np.uint32).max()) > 0x10FFFF:
+    if dtype.kind == "U" and int(array.view(np.uint32).max()) > sys.maxunicode:
         raise Violation("a string with impossible characters")
     return array[0]
 
