@@ -16,5 +16,7 @@ class ExitCode(IntEnum):
     """The command line, the course or the machine must be put right first."""
     INCOMPLETE = 3
     """Some submissions could not be graded, or a person must look at them; each is named."""
+    UNREAD = 1
+    """The reader of the output went away early, as `grader … | head` does; click ends the same way."""
     INTERRUPTED = 130
     """Stopped by Ctrl-C or a termination signal; the same command goes on where it stopped."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import signal
 from collections.abc import Sequence
+from fractions import Fraction
 from functools import partial
 from pathlib import Path
 
@@ -21,6 +23,17 @@ from grader.cli.table import below, show
 from grader.config import find_course, load_course, provenance_of
 from grader.errors import ConfigurationError
 from grader.model import Course, Isolation, Limits, Status
+
+
+def percent(ctx: click.Context, param: click.Parameter, value: str | None) -> Fraction | None:
+    """A number from 0 to 100, read exactly: a score of exactly 70.1 % must not lie below 70.1."""
+    if value is None:
+        return None
+    number = Fraction(value) if re.fullmatch(r"\d{1,3}(\.\d{1,6})?", value) else None
+    if number is None or number > 100:
+        raise click.BadParameter(f"{value!r} is no number from 0 to 100.", ctx, param)
+    return number
+
 
 HELP = """Grade notebooks and write one report per student.
 
@@ -62,7 +75,9 @@ Exit codes:
     type=click.Choice([str(level) for level in Isolation]),
     help="How student code is contained [default: what config.yaml says]. `none` is for your own notebooks only.",
 )
-@click.option("--fail-under", metavar="PERCENT", type=click.FloatRange(0, 100), help="Exit with 1 below this score.")
+@click.option(
+    "--fail-under", metavar="PERCENT", callback=percent, help="Exit with 1 if any submission scores below it."
+)
 def grade(
     paths: Sequence[Path],
     assignment: str | None,
@@ -70,20 +85,22 @@ def grade(
     jobs: int | None,
     force: bool,
     isolation: str | None,
-    fail_under: float | None,
+    fail_under: Fraction | None,
 ) -> int:
     """Grade; HELP says the rest."""
     # A termination signal, as CI sends it, stops as cleanly as Ctrl-C does.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     course = load_course(_course_of(paths))
     level = Isolation(isolation) if isolation else course.isolation
-    found = discover(paths or [course.root / "submissions"], [each.name for each in course.assignments], assignment)
+    found = discover(
+        paths or [_shown(course.root / "submissions")], [each.name for each in course.assignments], assignment
+    )
     wanted = [each for each in course.assignments if each.name in {one.assignment for one in found.submissions}]
     processes = jobs or available_cores()
     order = Order(
         found=found,
         provenance={each.name: provenance_of(course, each, level) for each in wanted},
-        reports=reports or course.root / "reports",
+        reports=reports or _shown(course.root / "reports"),
         isolation=level,
         processes=processes,
         force=force,
@@ -105,6 +122,11 @@ def _course_of(paths: Sequence[Path]) -> Path:
         return find_course(paths[0])
 
 
+def _shown(path: Path) -> Path:
+    """The path as a person would type it here."""
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+
+
 def _open_engine(course: Course, assignments: Sequence[str], level: Isolation, processes: int, count: int) -> Engine:
     # A run that finds nothing to grade does not pay for importing this.
     from grader.batch.pool import LocalEngine
@@ -118,7 +140,7 @@ def _patience_seconds(limits: Limits) -> float:
     return 4 * (limits.notebook_seconds + 100 * limits.call_seconds) + 60
 
 
-def _exit_code(run: Run, fail_under: float | None) -> ExitCode:
+def _exit_code(run: Run, fail_under: Fraction | None) -> ExitCode:
     if run.left:
         return ExitCode.INTERRUPTED
     if run.problems or any(each.status is not Status.GRADED for each in run.summaries):

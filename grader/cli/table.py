@@ -20,18 +20,18 @@ NAMED_MAX = 50
 """Submissions named one by one; run.yaml names all."""
 
 
-def show(run: Run, assignments: Sequence[str], reports: Path, fail_under: float | None) -> None:
+def show(run: Run, assignments: Sequence[str], reports: Path, fail_under: Fraction | None) -> None:
     """Print it."""
     for line in lines(run, assignments, reports, fail_under):
         click.echo(line)
 
 
-def below(summary: Summary, percent: float) -> bool:
+def below(summary: Summary, percent: Fraction) -> bool:
     """Whether a submission earned less than this share of its points."""
-    return summary.score * 100 < Fraction(percent) * summary.possible
+    return summary.score * 100 < percent * summary.possible
 
 
-def lines(run: Run, assignments: Sequence[str], reports: Path, fail_under: float | None) -> Iterator[str]:
+def lines(run: Run, assignments: Sequence[str], reports: Path, fail_under: Fraction | None) -> Iterator[str]:
     """The lines, without steering characters whoever wrote their parts."""
     classes = cohorts(run.summaries, assignments)
     if classes:
@@ -43,7 +43,7 @@ def lines(run: Run, assignments: Sequence[str], reports: Path, fail_under: float
     if fail_under is not None:
         low = [each for each in named if each.status is Status.GRADED and below(each, fail_under)]
         told = [f"{_name(each)}: {_points(each.score)} of {_points(each.possible)}" for each in low]
-        yield from _bounded(f"Below {fail_under:g} %", told)
+        yield from _bounded(f"Below {_points(fail_under)} %", told)
     counts = f"{len(run.graded)} graded, {len(run.unchanged)} unchanged, in {run.seconds:.1f} s."
     yield f"{counts} Reports: {safe(str(reports))}/"
     if run.left:
@@ -58,9 +58,7 @@ def _table(classes: Sequence[Cohort]) -> Iterator[str]:
         if each.graded:
             scores = f"{float(each.mean):>6.2f}  {float(each.median):>6.2f}  {_points(each.possible)}"
         yield f"{each.assignment:<{width}}  {len(each.summaries):>8}  {len(each.graded):>6}  {scores}"
-        shares = "   ".join(
-            f"{name} {share * 100:.0f} %".replace(" ", "\N{NO-BREAK SPACE}") for name, share in each.shares
-        )
+        shares = "   ".join(f"{name}\N{NO-BREAK SPACE}{float(share):.0%}" for name, share in each.shares)
         room = max(40, get_terminal_size().columns)
         for line in wrap(shares, room, initial_indent="  ", subsequent_indent="  ", break_long_words=False):
             yield line.replace("\N{NO-BREAK SPACE}", " ")

@@ -1,0 +1,102 @@
+"""The program itself: light, with one message for every error and an exit code that scripts can rely on."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from grader import __version__
+from grader.cli import program
+from grader.cli.program import COMMANDS
+from grader.errors import SandboxError
+
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+HEAVY = ("numpy", "pytest", "_pytest", "IPython", "matplotlib", "nbformat", "scipy")
+
+
+def python(*arguments, **options):
+    return subprocess.run(
+        [sys.executable, *arguments], capture_output=True, text=True, check=False, env=ENVIRONMENT, **options
+    )
+
+
+def test_version(grader):
+    assert grader("--version") == (0, f"grader {__version__}\n", "")
+
+
+@pytest.mark.parametrize("argument", ["--help", "-h"])
+def test_help_names_the_commands(grader, argument):
+    code, out, _ = grader(argument)
+    assert code == 0
+    assert all(f"  {name}" in out and text in out for name, text in COMMANDS.items())
+
+
+def test_every_command_exists(grader):
+    for name in COMMANDS:
+        assert grader(name, "--help")[0] == 0
+
+
+def test_as_a_module():
+    done = python("-m", "grader", "--version")
+    assert (done.returncode, done.stdout) == (0, f"grader {__version__}\n")
+
+
+@pytest.mark.parametrize("arguments", [["grad"], ["--frce"]])
+def test_usage(grader, arguments):
+    code, out, err = grader(*arguments)
+    assert (code, out) == (2, "")
+    assert "Try 'grader --help' for help." in err
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["grade", "--help"], ["--version"]])
+def test_nothing_heavy_is_imported_for_a_word_of_help(arguments):
+    script = f"import sys; from grader.cli.program import run; run({arguments}); print(sorted(sys.modules))"
+    done = python("-c", script)
+    loaded = done.stdout.splitlines()[-1]
+    assert not [name for name in (*HEAVY, "rich", "multiprocessing") if f"'{name}'" in loaded]
+
+
+def test_nothing_heavy_is_imported_in_the_process_that_forks(submit):
+    submit("right", "a")
+    script = f"""
+import sys
+sys.path.insert(0, {str(Path(__file__).parent)!r})
+import grader.cli.grade
+from grader.cli.program import run
+before = set(sys.modules)
+import conftest
+grader.cli.grade.open_course = conftest.open_fake
+ours = set(sys.modules) - before
+assert run(["grade"]) == 0
+print(sorted(set(sys.modules) - ours))
+"""
+    done = python("-c", script)
+    assert done.returncode == 0, done.stderr
+    loaded = done.stdout.splitlines()[-1]
+    assert "'multiprocessing'" in loaded
+    assert not [name for name in (*HEAVY, "grader.grading") if f"'{name}'" in loaded]
+
+
+def test_errors_of_ours_are_one_paragraph(grader, monkeypatch):
+    def fail(**options):
+        raise SandboxError("No namespaces:\n\x1b[31mred\u202e. Allow them.")
+
+    monkeypatch.setattr(program.program, "main", fail)
+    assert grader("grade") == (2, "", "error: No namespaces: \\x1b[31mred\\u202e. Allow them.\n")
+
+
+def test_an_interrupt_outside_of_grading(grader, monkeypatch):
+    def fail(**options):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(program.program, "main", fail)
+    assert grader("grade") == (130, "", "interrupted\n")
+
+
+@pytest.mark.parametrize("arguments", ["--help", "grade --help", "--version"])
+def test_a_reader_that_has_gone_is_no_traceback(arguments):
+    command = f"{sys.executable} -m grader {arguments} | true"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False, env=ENVIRONMENT)
+    assert done.stderr == ""
