@@ -11,6 +11,7 @@ from grader.checks.assertions import (
     assert_pair,
     assert_shape,
     assert_true,
+    assert_vanishes,
 )
 from grader.checks.assertions_calls import assert_raises, assert_unmodified
 from grader.checks.assertions_geometry import (
@@ -57,6 +58,7 @@ __all__ = [
     "assert_simplex",
     "assert_true",
     "assert_unmodified",
+    "assert_vanishes",
     "attention_bound",
     "attention_scores_bound",
     "attention_weights_bound",

@@ -89,6 +89,12 @@ def assert_close(
     )
 
 
+def assert_vanishes(size: float, *, bound: float, what: str) -> None:
+    """A number that the check has computed from the answer is zero, as far as rounding allows."""
+    if not size <= bound:
+        raise CheckFailed(f"left {what} at {size:.2g}, where rounding explains at most {bound:.2g}; expected 0.")
+
+
 def assert_equal(value: Value, expected: npt.ArrayLike, *, stating: str, part: str = "") -> None:
     """Every entry equals the expected one exactly: for masks, zeros and repeated calls."""
     assert_close(value, expected, bound=0.0, stating=stating, part=part)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Any
+
 import numpy as np
 import numpy.typing as npt
 
@@ -41,11 +44,7 @@ def logsumexp_bound(scores: npt.ArrayLike, axis: int = -1, *, keepdims: bool = F
     P. Blanchard, D. J. Higham and N. J. Higham, Accurately computing the log-sum-exp and softmax functions,
     IMA J. Numer. Anal. 41 (2021) 2311-2330, sections 3 and 4, where D is bounded by the largest gap.
     """
-    largest, gaps, _, total = _shifted(scores, axis)
-    size = np.abs(np.where(np.isfinite(largest), largest, 0.0))
-    relative = SLACK * gamma(gaps.shape[axis] + 3, float_type(scores))
-    bound = relative * (1 + _mean_gap(gaps, axis) + np.log(total)) + relative * size
-    bound = np.where(np.isfinite(largest), bound, 0.0)
+    bound = _logsumexp_error(_shift(scores, axis))
     return bound if keepdims else np.squeeze(bound, axis=axis)
 
 
@@ -86,19 +85,17 @@ def softmax_bound(
     Blanchard, Higham and Higham, op. cit., section 4.2, where D is bounded by the largest gap, and
     section 4.3 for the variant without a division.
     """
-    dtype = float_type(scores)
-    _, gaps, exponentials, total = _shifted(scores, axis)
-    weights = exponentials / total
-    reach = np.where(weights > 0, np.abs(gaps), 0.0) + _mean_gap(gaps, axis)
-    relative = SLACK * (gamma(gaps.shape[axis] + 4, dtype) + unit_roundoff(dtype) * reach)
-    error = np.asarray(score_error, dtype=np.float64) + np.zeros_like(gaps)
+    shifted = _shift(scores, axis)
+    reach = np.where(shifted.weights > 0, np.abs(shifted.gaps), 0.0) + shifted.mean_gap
+    relative = SLACK * (gamma(shifted.count + 4, shifted.dtype) + unit_roundoff(shifted.dtype) * reach)
+    error = np.asarray(score_error, dtype=np.float64) + np.zeros_like(reach)
     if not dividing:
-        error = error + logsumexp_bound(scores, axis, keepdims=True)
-    error = np.where(weights > 0, error, 0.0)
+        error = error + _logsumexp_error(shifted)
+    error = np.where(shifted.weights > 0, error, 0.0)
     with np.errstate(over="ignore"):
         # No weight can be off by more than 1, however uncertain the scores are.
         relative = np.minimum(relative + np.expm1(error + error.max(axis=axis, keepdims=True, initial=0.0)), 1e300)
-    return np.asarray(np.minimum(weights * relative, 1.0) + SLACK * float(np.finfo(dtype).tiny))
+    return np.asarray(np.minimum(shifted.weights * relative, 1.0) + SLACK * float(np.finfo(shifted.dtype).tiny))
 
 
 def simplex_bound(count: int, dtype: npt.DTypeLike = np.float64) -> float:
@@ -204,27 +201,46 @@ def attention_bound(
     ----------
     Higham, op. cit., section 3.5; for δa see `attention_weights_bound`.
     """
-    _, _, exponentials, total = _shifted(_scores(queries, keys, mask), -1)
+    weights = _shift(_scores(queries, keys, mask), -1).weights.astype(float_type(queries, keys, values))
     moved = absolute_product(attention_weights_bound(queries, keys, mask), values, 1.0)
-    return moved + product_bound((exponentials / total).astype(float_type(queries, keys, values)), values)
+    return moved + product_bound(weights, values)
 
 
-def _shifted(scores: npt.ArrayLike, axis: int) -> tuple[Array, Array, Array, Array]:
-    """Largest score, gaps to it, their exponentials and the sum of those; the axis stays."""
+@dataclass(frozen=True, slots=True)
+class _Shifted:
+    """Scores after their largest was subtracted; the axis stays, with length 1 where it was summed."""
+
+    largest: Array
+    gaps: Array
+    weights: Array
+    total: Array
+    """Sum of the gaps' exponentials, at least 1; 1 where all scores are −inf."""
+    mean_gap: Array
+    """The gaps' sizes, averaged with the weights."""
+    count: int
+    dtype: np.dtype[Any]
+
+
+def _shift(scores: npt.ArrayLike, axis: int) -> _Shifted:
     x = np.asarray(scores, dtype=np.float64)
     largest = x.max(axis=axis, keepdims=True)
     with np.errstate(over="ignore", under="ignore"):
         gaps = x - np.where(np.isfinite(largest), largest, 0.0)
         exponentials = np.exp(gaps)
     total = exponentials.sum(axis=axis, keepdims=True)
-    return largest, gaps, exponentials, np.where(total == 0, 1.0, total)
+    total = np.where(total == 0, 1.0, total)
+    weights = exponentials / total
+    weighted = weights * np.where(weights > 0, np.abs(gaps), 0.0)
+    return _Shifted(
+        largest, gaps, weights, total, weighted.sum(axis=axis, keepdims=True), x.shape[axis], float_type(scores)
+    )
 
 
-def _mean_gap(gaps: Array, axis: int) -> Array:
-    exponentials = np.exp(gaps)
-    total = exponentials.sum(axis=axis, keepdims=True)
-    weighted = exponentials * np.where(exponentials > 0, np.abs(gaps), 0.0)
-    return np.asarray(weighted.sum(axis=axis, keepdims=True) / np.where(total == 0, 1.0, total))
+def _logsumexp_error(shifted: _Shifted) -> Array:
+    relative = SLACK * gamma(shifted.count + 3, shifted.dtype)
+    size = np.where(np.isfinite(shifted.largest), np.abs(shifted.largest), 0.0)
+    bound = relative * (1 + shifted.mean_gap + np.log(shifted.total)) + relative * size
+    return np.where(np.isfinite(shifted.largest), bound, 0.0)
 
 
 def _scores(queries: npt.ArrayLike, keys: npt.ArrayLike, mask: npt.ArrayLike | None) -> Array:

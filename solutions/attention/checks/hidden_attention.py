@@ -1,0 +1,162 @@
+"""attention(Q, K, V, mask): the pair of output aV and weights a."""
+
+import numpy as np
+import pytest
+
+from grader.checks import (
+    answers,
+    arguments,
+    assert_answer,
+    assert_close,
+    assert_dtype,
+    assert_in_hull,
+    assert_pair,
+    assert_raises,
+    assert_shape,
+    assert_unmodified,
+    attention_bound,
+    attention_weights_bound,
+    different_sizes,
+    eighths,
+)
+
+PARTS = ("output", "weights")
+
+
+def inputs(rng, n_q, n_k, d_k, d_v):
+    return rng.normal(size=(n_q, d_k)), rng.normal(size=(n_k, d_k)), rng.normal(size=(n_k, d_v))
+
+
+def random_mask(rng, n_q, n_k):
+    """Every row permits at least one key, and masks at least one."""
+    return np.array([rng.permutation(n_k) < rng.integers(1, n_k) for _ in range(n_q)])
+
+
+def output_of(answer, shape):
+    """The output, of the right shape and no constant, for properties that do not depend on its values."""
+    output, _ = assert_pair(answer, PARTS)
+    return assert_answer(output, shape, PARTS[0])
+
+
+@pytest.mark.exercise("attention")
+@pytest.mark.points(
+    1, hint="Return (output, weights): row i of the output is the sum of weights[i, j]·V[j] over the keys j."
+)
+def test_attention_combines_the_values(student, reference, rng):
+    cases = [inputs(rng, *sizes) for sizes in ((4, 6, 3, 2), (5, 5, 5, 5), (2, 3, 8, 4), (3, 1, 2, 2))]
+    cases.append((*inputs(rng, 4, 5, 3, 2), random_mask(rng, 4, 5)))
+    for case, answer in answers(student.attention, cases):
+        output, weights = assert_pair(answer, PARTS)
+        right_output, right_weights = reference.attention(*case)
+        bound = attention_weights_bound(case[0], case[1], *case[3:])
+        assert_close(weights, right_weights, bound=bound, stating="the softmax of QKᵀ/√d_k over keys", part="weights")
+        assert_close(output, right_output, bound=attention_bound(*case), stating="weights times V", part="output")
+
+
+@pytest.mark.exercise("attention")
+@pytest.mark.points(
+    0.5, hint="Outputs are convex combinations of the rows of V: none leaves their hull, however large the scores."
+)
+def test_attention_stays_in_the_hull_of_the_values(student, rng):
+    Q, K, V = inputs(rng, 4, 5, 3, 2)
+    for _, answer in answers(student.attention, [(Q, K, V), (30 * Q, 30 * K, V), (Q, K, V, random_mask(rng, 4, 5))]):
+        assert_in_hull(output_of(answer, (4, 2)), V, part="output")
+
+
+@pytest.mark.exercise("attention")
+@pytest.mark.points(0.5, hint="Adding c to every value adds c to every output, since each row of weights sums to 1.")
+def test_attention_moves_with_its_values(student, rng):
+    Q, K, _ = inputs(rng, 4, 5, 3, 2)
+    V, c = eighths(rng, (5, 2)), eighths(rng, 2, largest=40)
+    here, there = (output_of(answer, (4, 2)) for _, answer in answers(student.attention, [(Q, K, V), (Q, K, V + c)]))
+    bound = attention_bound(Q, K, V) + attention_bound(Q, K, V + c)
+    assert_close(there, here.astype(np.float64) + c, bound=bound, stating="the former output plus c", part="output")
+
+
+@pytest.mark.exercise("attention")
+@pytest.mark.points(0.5, hint="Keys and values belong together: reordering both alike changes no output.")
+def test_attention_ignores_the_order_of_keys(student, rng):
+    Q, K, V = inputs(rng, 4, 6, 3, 2)
+    order, rows = rng.permutation(6), rng.permutation(4)
+    cases = [(Q, K, V), (Q[rows], K[order], V[order])]
+    straight, permuted = (output_of(answer, (4, 2)) for _, answer in answers(student.attention, cases))
+    bound = 2 * attention_bound(Q[rows], K, V)
+    stating = "the same outputs, in the order of the queries"
+    assert_close(permuted, straight.astype(np.float64)[rows], bound=bound, stating=stating, part="output")
+
+
+@pytest.mark.exercise("attention")
+@pytest.mark.points(0.5, hint="What a query may not use must not reach its output: pass the mask on to the weights.")
+def test_attention_ignores_masked_keys_and_values(student, rng):
+    Q, K, V = inputs(rng, 5, 5, 3, 2)
+    mask = np.tri(5, dtype=bool)
+    later_K, later_V = K.copy(), V.copy()
+    later_K[3:], later_V[3:] = 5 * rng.normal(size=(2, 3)), 100 * rng.normal(size=(2, 2))
+    cases = [(Q, K, V, mask), (Q, later_K, later_V, mask)]
+    before, after = (output_of(answer, (5, 2)) for _, answer in answers(student.attention, cases))
+    bound = 2 * attention_bound(Q[:3], K[:3], V[:3], mask[:3, :3])
+    stating = "outputs of the first three queries that ignore the masked keys 3 and 4"
+    assert_close(after[:3], before[:3].astype(np.float64), bound=bound, stating=stating, part="output")
+
+
+@pytest.mark.exercise("attention")
+@pytest.mark.points(0.5, hint="A query that may use no key has weights of 0, and so the output 0; no nan.")
+def test_attention_of_fully_masked_queries(student, reference, rng):
+    Q, K, V = inputs(rng, 4, 5, 3, 2)
+    mask = random_mask(rng, 4, 5)
+    mask[rng.integers(4)] = False
+    output, weights = assert_pair(student.attention(Q, K, V, mask=mask), PARTS)
+    right_output, right_weights = reference.attention(Q, K, V, mask)
+    bounds = attention_bound(Q, K, V, mask), attention_weights_bound(Q, K, mask)
+    assert_close(output, right_output, bound=bounds[0], stating="0 where no key is permitted", part="output")
+    assert_close(weights, right_weights, bound=bounds[1], stating="0 where no key is permitted", part="weights")
+
+
+@pytest.mark.exercise("attention")
+@pytest.mark.points(
+    0.5, hint="Work along the last axes, and a batch needs no code of its own; the mask broadcasts to it."
+)
+def test_attention_of_batches(student, rng):
+    Q, K, V = (rng.normal(size=(2, 3, n, d)) for n, d in ((4, 5), (6, 5), (6, 2)))
+    mask = random_mask(rng, 4, 6)
+    calls = [arguments(Q, K, V, mask), *(arguments(Q[1, i], K[1, i], V[1, i], mask) for i in range(3))]
+    whole, *single = student.attention.each(calls)
+    output, weights = assert_pair(whole, PARTS)
+    output, weights = assert_shape(output, (2, 3, 4, 2), PARTS[0]), assert_shape(weights, (2, 3, 4, 6), PARTS[1])
+    stating = "in each batch entry what the function returns for that entry alone"
+    for i, alone in enumerate(single):
+        expected = output_of(alone, (4, 2)).astype(np.float64)
+        bound = 2 * attention_bound(Q[1, i], K[1, i], V[1, i], mask)
+        assert_close(output[1, i], expected, bound=bound, stating=stating, part="output")
+
+
+@pytest.mark.exercise("attention")
+@pytest.mark.points(
+    0.5, hint="np.sqrt gives a float64, which turns float32 scores into float64; math.sqrt or float() does not."
+)
+def test_attention_keeps_the_precision(student, rng):
+    Q, K, V = (rng.integers(0, 3, size=shape) for shape in ((3, 4), (5, 4), (5, 2)))
+    cases = [(Q.astype(kind), K.astype(kind), V.astype(kind)) for kind in ("f8", "f4", "i8", "?")]
+    for (Q, *_), answer in answers(student.attention, cases):
+        for part, value in zip(PARTS, assert_pair(answer, PARTS), strict=True):
+            assert_dtype(value, np.float32 if Q.dtype == np.float32 else np.float64, part)
+
+
+@pytest.mark.exercise("attention")
+@pytest.mark.points(0.5, hint="Begin with np.asarray, work on copies, and keep the argument names Q, K, V and mask.")
+def test_attention_leaves_its_inputs_alone(student, rng):
+    Q, K, V = inputs(rng, 4, 5, 3, 2)
+    mask = random_mask(rng, 4, 5)
+    output_of(assert_unmodified(student.attention, Q, K, V, mask), (4, 2))
+    lists = {name: value.tolist() for name, value in zip("VKQ", (V, K, Q), strict=True)}
+    output_of(assert_unmodified(student.attention, mask=mask.tolist(), **lists), (4, 2))
+
+
+@pytest.mark.exercise("attention")
+@pytest.mark.points(0.5, hint="Queries and keys must have the same length, and there must be one value per key.")
+def test_attention_rejects_shapes_that_do_not_fit(student, rng):
+    n_q, n_k, d_k, other = different_sizes(rng, 4)
+    Q, K, V = inputs(rng, n_q, n_k, d_k, 2)
+    output_of(student.attention(Q, K, V), (n_q, 2))
+    assert_raises(ValueError, student.attention, Q, K, rng.normal(size=(other, 2)), mentions=(n_k, other))
+    assert_raises(ValueError, student.attention, Q, rng.normal(size=(n_k, other)), V, mentions=(d_k, other))

@@ -1,0 +1,99 @@
+"""logsumexp(scores, axis): log Σ exp along an axis, for scores of any size."""
+
+import numpy as np
+import pytest
+
+from grader.checks import (
+    answers,
+    arguments,
+    assert_answer,
+    assert_close,
+    assert_dtype,
+    assert_equal,
+    assert_unmodified,
+    eighths,
+    logsumexp_bound,
+)
+
+
+@pytest.mark.exercise("logsumexp")
+@pytest.mark.points(1, hint="The axis that is summed disappears from the shape; by default it is the last one.")
+def test_logsumexp_along_each_axis(student, reference, rng):
+    shapes_and_axes = [((5, 7), 0), ((5, 7), 1), ((4, 4), 0), ((4, 4), -1), ((2, 3, 4), 1), ((6,), 0), ((1, 1), 1)]
+    cases = [(3 * rng.normal(size=shape), axis) for shape, axis in shapes_and_axes]
+    cases += [(3 * rng.normal(size=shape),) for shape in ((4, 3), (3, 3), (2, 3, 2))]
+    for (scores, *axis), value in answers(student.logsumexp, cases):
+        bound = logsumexp_bound(scores, *axis)
+        assert_close(value, reference.logsumexp(scores, *axis), bound=bound, stating="log Σ exp(scores) along the axis")
+
+
+@pytest.mark.exercise("logsumexp")
+@pytest.mark.points(1, hint="exp overflows beyond 709: with m the largest score, log Σ exp(s) = m + log Σ exp(s − m).")
+def test_logsumexp_of_large_scores(student, reference, rng):
+    cases = [(size * rng.uniform(-1, 1, size=(4, 6)),) for size in (1e4, 1e308)]
+    cases += [(offset + rng.normal(size=(4, 6)),) for offset in (1e4, -1e4)]
+    for (scores,), value in answers(student.logsumexp, cases):
+        assert_close(
+            value, reference.logsumexp(scores), bound=logsumexp_bound(scores), stating="a finite log Σ exp(scores)"
+        )
+
+
+@pytest.mark.exercise("logsumexp")
+@pytest.mark.points(
+    0.5, hint="exp(−inf) = 0 adds nothing; where all scores are −inf the answer is −inf: mind −inf − (−inf)."
+)
+def test_logsumexp_with_minus_infinity(student, reference, rng):
+    scores = 3 * rng.normal(size=(4, 5))
+    scores[0, 2] = scores[1, :4] = scores[2, 1:] = scores[3] = -np.inf
+    for (rows,), value in answers(student.logsumexp, [(scores[:3],), (scores,)]):
+        bound = logsumexp_bound(rows)
+        assert_close(value, reference.logsumexp(rows), bound=bound, stating="the sum over the finite scores")
+
+
+@pytest.mark.exercise("logsumexp")
+@pytest.mark.points(
+    0.5, hint="log Σ exp(s + c) = c + log Σ exp(s): the logarithm of the sum, not the sum of logarithms."
+)
+def test_logsumexp_moves_with_its_scores(student, rng):
+    scores = eighths(rng, (4, 5))
+    shifts = np.array([0.0, 16.0, -24.0])
+    values = [assert_answer(value, (4,)) for _, value in answers(student.logsumexp, [(scores + c,) for c in shifts])]
+    for c, value in zip(shifts[1:], values[1:], strict=True):
+        bound = logsumexp_bound(scores) + logsumexp_bound(scores + c)
+        assert_close(
+            value, values[0].astype(np.float64) + c, bound=bound, stating=f"{c:+g} when {c:+g} is added to all"
+        )
+
+
+@pytest.mark.exercise("logsumexp")
+@pytest.mark.points(
+    0.5, hint="float32 stays float32, float64 stays float64; integers and bools are computed in float64."
+)
+def test_logsumexp_keeps_the_precision(student, rng):
+    scores = rng.integers(0, 3, size=(3, 4))
+    for (scores,), value in answers(student.logsumexp, [(scores.astype(kind),) for kind in ("f8", "f4", "i8", "?")]):
+        assert_dtype(value, np.float32 if scores.dtype == np.float32 else np.float64)
+
+
+@pytest.mark.exercise("logsumexp")
+@pytest.mark.points(0.5, hint="Begin with np.asarray, and keep the argument names scores and axis.")
+def test_logsumexp_takes_lists_and_keywords(student, reference, rng):
+    scores = rng.normal(size=(3, 4))
+    expected, bound = reference.logsumexp(scores, 0), logsumexp_bound(scores, 0)
+    calls = [
+        arguments(scores.tolist(), 0),
+        arguments(axis=0, scores=scores),
+        arguments(scores.copy(order="F"), axis=-2),
+    ]
+    for value in student.logsumexp.each(calls):
+        assert_close(value, expected, bound=bound, stating="log Σ exp(scores) along axis 0")
+
+
+@pytest.mark.exercise("logsumexp")
+@pytest.mark.points(
+    0.5, hint="scores -= scores.max() changes the caller's array; scores - scores.max() makes a new one."
+)
+def test_logsumexp_leaves_its_inputs_alone(student, rng):
+    scores = rng.normal(size=(4, 5))
+    first = assert_answer(assert_unmodified(student.logsumexp, scores, axis=0), (5,))
+    assert_equal(student.logsumexp(scores, axis=0), first, stating="the same answer when asked again")
