@@ -79,7 +79,6 @@ def test_a_folder_that_cannot_be_written_is_one_message(course, capsys):
     assert "cannot be written" in capsys.readouterr().err
 
 
-@pytest.mark.skipif(not any(HERE.glob("assignments/*")), reason="nothing is released yet")
 def test_the_committed_assignments_are_what_release_makes_of_the_solutions(tmp_path, monkeypatch, capsys):
     for name in ("config.yaml", "solutions", "assignments"):
         (shutil.copytree if (HERE / name).is_dir() else shutil.copy)(HERE / name, tmp_path / name)

@@ -1,0 +1,56 @@
+"""The worked examples of the notebook: small enough to check by hand."""
+
+import numpy as np
+import pytest
+
+from grader.checks import answers, assert_close, assert_false, assert_orthogonal, assert_true
+
+X = np.array([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
+W = np.array([2.0, -1.0])
+PREDICTION = np.array([0.0, 2.0, 4.0])
+EXACT = 1e-12
+"""Far above the rounding of numbers this small, far below any mistake."""
+
+
+@pytest.mark.exercise("predict")
+@pytest.mark.points(0.5, hint="Row i of X times w: 1·2 + 2·(−1) = 0 is the first prediction of the worked example.")
+def test_predict_worked_example(student):
+    assert_close(student.predict(X, W), PREDICTION, bound=EXACT, stating="Xw = (0, 2, 4)")
+
+
+@pytest.mark.exercise("combine_columns")
+@pytest.mark.points(0.5, hint="2·(1, 3, 5) − 1·(2, 4, 6) = (0, 2, 4).")
+def test_combine_columns_worked_example(student):
+    assert_close(student.combine_columns(X, W), PREDICTION, bound=EXACT, stating="2·(1, 3, 5) − (2, 4, 6) = (0, 2, 4)")
+
+
+@pytest.mark.exercise("fit")
+@pytest.mark.points(0.5, hint="y = (0, 2, 4) is 2·(1, 3, 5) − (2, 4, 6), so the best weights are (2, −1).")
+def test_fit_worked_example(student):
+    assert_close(student.fit(X, PREDICTION), W, bound=EXACT, stating="w = (2, −1), for which Xw = y")
+
+
+@pytest.mark.exercise("residual")
+@pytest.mark.points(0.5, hint="The residual is y − Xw with the weights w that fit y best.")
+def test_residual_worked_example(student):
+    r = student.residual(X, np.array([1.0, 2.0, 4.0]))
+    assert_close(
+        r, [1 / 6, -1 / 3, 1 / 6], bound=EXACT, stating="r = (1/6, −1/3, 1/6), at right angles to both columns"
+    )
+    assert_orthogonal(X, r, bound=EXACT)
+
+
+@pytest.mark.exercise("in_span")
+@pytest.mark.points(0.5, hint="(0, 2, 4) is 2·(1, 3, 5) − (2, 4, 6); no weights give (1, 2, 4).")
+def test_in_span_worked_example(student):
+    (_, inside), (_, outside) = answers(student.in_span, [(X, PREDICTION), (X, np.array([1.0, 2.0, 4.0]))])
+    assert_true(inside, "(0, 2, 4) = 2·(1, 3, 5) − (2, 4, 6)")
+    assert_false(outside, "no combination of the columns is (1, 2, 4)")
+
+
+@pytest.mark.exercise("fit_ridge")
+@pytest.mark.points(0.5, hint="With one column x the weight is xᵀy / (xᵀx + alpha): here 11 / (25 + alpha).")
+def test_fit_ridge_worked_example(student):
+    column, y = np.array([[3.0], [4.0]]), np.array([1.0, 2.0])
+    for (_, _, alpha), w in answers(student.fit_ridge, [(column, y, 0.0), (column, y, 30.0)]):
+        assert_close(w, [11 / (25 + alpha)], bound=EXACT, stating=f"w = 11 / (25 + {alpha:g})")
