@@ -9,7 +9,9 @@ again without that cell; where it dies for no reason that we can see, the notebo
 
 from __future__ import annotations
 
+import dataclasses
 import socket
+from collections import Counter
 from collections.abc import Sequence
 from types import TracebackType
 from typing import Self
@@ -27,6 +29,10 @@ GRACE_SECONDS = 2.0
 """How much later than the child itself this side enforces a cell's limit."""
 RESTARTS_MAX = 4
 """How many cells of a notebook may kill its process before the rest is given up."""
+HANGS_AT_FULL_LIMIT = 2
+"""How often in a row a function may use up its whole limit; after that it gets a short one until it answers again."""
+SHORT_SHARE = 0.1
+"""A function that answers at all does so in a hundredth of the limit, so the short one docks nobody who is right."""
 ARGUMENT_BYTES_MAX = 1 << 30
 
 
@@ -48,6 +54,7 @@ class Session:
         self._names: dict[str, str] = {}
         self._calls_made = 0
         self._cell_seconds_left = self._call_seconds_left = limits.notebook_seconds
+        self._hung_in_a_row: Counter[str] = Counter()
         self._revived = False
         self.printed = ""
 
@@ -185,8 +192,13 @@ class Session:
         if isinstance(copy, Crashed):
             return [Answer(fault=copy)]
         self._calls_made += count
-        answers, spent = copy.ask(name, question, buffers, count, self._limits, self._call_seconds_left)
+        limits = self._limits
+        if self._hung_in_a_row[name] >= HANGS_AT_FULL_LIMIT:
+            limits = dataclasses.replace(limits, call_seconds=limits.call_seconds * SHORT_SHARE)
+        answers, spent = copy.ask(name, question, buffers, count, limits, self._call_seconds_left)
         self._call_seconds_left -= spent
+        hung = isinstance(answers[-1].fault, TimedOut)
+        self._hung_in_a_row[name] = self._hung_in_a_row[name] + 1 if hung and len(answers) == 1 else 0
         if len(answers) < count or isinstance(answers[-1].fault, TimedOut | Crashed):
             self.renew()
         return answers
