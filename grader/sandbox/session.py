@@ -30,9 +30,9 @@ GRACE_SECONDS = 2.0
 RESTARTS_MAX = 4
 """How many cells of a notebook may kill its process before the rest is given up."""
 HANGS_AT_FULL_LIMIT = 2
-"""How often in a row a function may use up its whole limit; after that it gets a short one until it answers again."""
-SHORT_SHARE = 0.1
-"""A function that answers at all does so in a hundredth of the limit, so the short one docks nobody who is right."""
+"""How often a function may use up its whole limit; after that its calls get a short one."""
+SHORT_SHARE = 0.25
+"""Right answers take a hundredth of a limit that is set with care, so the short one docks nobody who is right."""
 ARGUMENT_BYTES_MAX = 1 << 30
 
 
@@ -54,7 +54,7 @@ class Session:
         self._names: dict[str, str] = {}
         self._calls_made = 0
         self._cell_seconds_left = self._call_seconds_left = limits.notebook_seconds
-        self._hung_in_a_row: Counter[str] = Counter()
+        self._hangs: Counter[str] = Counter()
         self._revived = False
         self.printed = ""
 
@@ -193,12 +193,11 @@ class Session:
             return [Answer(fault=copy)]
         self._calls_made += count
         limits = self._limits
-        if self._hung_in_a_row[name] >= HANGS_AT_FULL_LIMIT:
+        if self._hangs[name] >= HANGS_AT_FULL_LIMIT:
             limits = dataclasses.replace(limits, call_seconds=limits.call_seconds * SHORT_SHARE)
         answers, spent = copy.ask(name, question, buffers, count, limits, self._call_seconds_left)
         self._call_seconds_left -= spent
-        hung = isinstance(answers[-1].fault, TimedOut)
-        self._hung_in_a_row[name] = self._hung_in_a_row[name] + 1 if hung and len(answers) == 1 else 0
+        self._hangs[name] += isinstance(answers[-1].fault, TimedOut)
         if len(answers) < count or isinstance(answers[-1].fault, TimedOut | Crashed):
             self.renew()
         return answers
