@@ -28,7 +28,7 @@ def file_name(student: str) -> str:
     if _PLAIN.fullmatch(student) and not _DEVICES.fullmatch(student) and len(raw) <= NAME_BYTES_MAX:
         return student
     tail = f"~{hashlib.sha256(raw).hexdigest()[:16]}"
-    encoded = quote_from_bytes(raw[:NAME_BYTES_MAX], safe="").replace("~", "%7E")
+    encoded = quote_from_bytes(raw[:NAME_BYTES_MAX], safe="")
     encoded = re.sub(r"^[.-]|\.(?=\.)|(?<=\.)\.|\.$", lambda match: f"%{ord(match[0]):02X}", encoded)
     room = NAME_BYTES_MAX - len(tail)
     return re.sub(r"%.?$", "", encoded[:room]) + tail

@@ -64,6 +64,12 @@ def test_a_folder_from_inside(here, monkeypatch):
     assert found("..") == (["softmax/a"], [])
 
 
+def test_one_file_in_two_spellings_is_no_double(here):
+    make("s/softmax/a.ipynb")
+    Path("link").symlink_to("s")
+    assert found("s", here / "s", "link/softmax") == (["softmax/a"], [])
+
+
 def test_what_is_no_submission_is_passed_over(here):
     make("s/softmax/a.ipynb", "s/softmax/.ipynb_checkpoints/a-checkpoint.ipynb", "s/softmax/._a.ipynb")
     make("s/.git/softmax.ipynb", "s/__MACOSX/softmax.ipynb", "s/softmax/notes.txt", "s/readme.md", "s/empty/readme.md")

@@ -111,7 +111,7 @@ def test_patience_starts_when_work_is_given(engine, submit):
     finished = engine(1, patience_seconds=1.0).grade(iter([submit("right", "first"), submit("right", "second")]))
     next(finished)
     time.sleep(1.2)
-    assert [each.summary.status for each in finished] == [Status.GRADED]
+    assert [(each.summary.status, each.log) for each in finished] == [(Status.GRADED, "")]
 
 
 def test_an_unreadable_file_is_reported(engine, submit):
@@ -157,10 +157,11 @@ def test_a_machine_without_a_sandbox_stops_the_run(engine, submit, started, chil
     assert not children()
 
 
-def test_a_process_that_never_gets_ready_stops_the_run(engine, submit, started, children):
+def test_a_process_that_never_gets_ready_stops_the_run(engine, submit, started, children, tmp_path):
     started.write_text("die")
     error = refused(engine(2), [submit("right") for _ in range(4)], SandboxError)
     assert "keep ending on this machine; the last one ended with exit code 7" in str(error)
+    assert len(list(tmp_path.glob("died-*"))) <= 3
     assert not children()
 
 
@@ -200,7 +201,7 @@ def test_grading_processes_ignore_ctrl_c(engine, submit, children):
     next(finished)
     for child in children():
         os.kill(int(child), signal.SIGINT)
-    assert [each.summary.score for each in finished] == [2]
+    assert [(each.summary.score, each.log) for each in finished] == [(2, "")]
 
 
 ORPHANS = """

@@ -57,7 +57,9 @@ def assert_comes_back(value):
     for loader in (yaml.CSafeLoader, yaml.SafeLoader):
         assert yaml.load(data, Loader=loader) == {"k": value, "after": "x"}
     event = scalars(data)[1]
-    if event.style is None:
+    if event.style == "|":
+        assert not event.value[0].isspace()
+    if not event.style:
         assert not CORE_1_2.fullmatch(event.value)
         assert not WORDS_1_1.fullmatch(event.value)
     assert not INVISIBLE_IN_TEXT.search(data.decode())
