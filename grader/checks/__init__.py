@@ -3,6 +3,7 @@ at once.
 """
 
 from grader.checks.assertions import (
+    assert_agrees,
     assert_close,
     assert_dtype,
     assert_equal,
@@ -43,6 +44,7 @@ from grader.checks.tolerances_solves import ridge_bound, ridge_gradient_bound, s
 __all__ = [
     "answers",
     "arguments",
+    "assert_agrees",
     "assert_answer",
     "assert_between",
     "assert_close",

@@ -89,6 +89,17 @@ def assert_close(
     )
 
 
+def assert_agrees(value: Value, other: npt.ArrayLike, *, bound: npt.ArrayLike, stating: str, part: str = "") -> None:
+    """The answer is close to what follows from another answer of the same student: for shifts, permutations, batches.
+
+    `assert_close` may take it that `expected` is sound. This takes nothing for granted: where `other` is not finite,
+    the student is wrong and not the check.
+    """
+    if not np.isfinite(np.asarray(other, dtype=np.float64)).all():
+        raise CheckFailed(f"returned numbers that are not finite, or too large, elsewhere; expected {stating}.")
+    assert_close(value, other, bound=bound, stating=stating, part=part)
+
+
 def assert_vanishes(size: float, *, bound: float, what: str) -> None:
     """A number that the check has computed from the answer is zero, as far as rounding allows."""
     if not size <= bound:

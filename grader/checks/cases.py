@@ -36,7 +36,8 @@ def answers(
 def assert_answer(value: Value, shape: tuple[int, ...], part: str = "") -> Array:
     """The answer has this shape and is no constant: for checks of types, inputs and errors, which look at no values.
 
-    A function that returns zeros keeps its inputs unharmed too; that earns nothing.
+    A function that returns zeros keeps its inputs unharmed too; that earns nothing. Returns the answer as an array of
+    floating type, with which a check may reckon.
     """
     array = as_numbers(value, part)
     if array.shape != shape:
@@ -44,7 +45,7 @@ def assert_answer(value: Value, shape: tuple[int, ...], part: str = "") -> Array
     # Written so that nan, too, counts as alike.
     if (array.size > 1 and not (array != array.flat[0]).any()) or np.isnan(array.astype(np.float64)).all():
         raise CheckFailed(f"returned {described(value)} whose entries are all alike; expected what the inputs demand.")
-    return array
+    return array if array.dtype.kind == "f" else array.astype(np.float64)
 
 
 def eighths(rng: np.random.Generator, shape: int | tuple[int, ...], largest: int = 5) -> Array:

@@ -31,9 +31,10 @@ def ridge_bound(x: npt.ArrayLike, y: npt.ArrayLike, alpha: float) -> float:
     The normal equations are admitted here. Forming them is off by a relative γ_n, Cholesky by γ_{3d+1}, so ε = γ_{n+4d}
     in the matrix and in the right side, and with κ = (σ_max² + α)/(σ_min² + α)
 
-        ‖ŵ − w‖ ≤ εκ/(1 − κε) · (2‖w‖ + ‖X‖‖y‖/(σ_max² + α)).
+        ‖ŵ − w‖ ≤ εκ/(1 − κε) · 2(‖w‖ + ‖y‖/√(σ_max² + α)).
 
-    QR or SVD of the stacked [X; √α I] does better. The result is `SLACK` times the bound.
+    Least squares with the stacked [X; √α I], whose condition is √κ and whose residual is at most ‖y‖, satisfies the
+    same bound by Theorem 20.1. The result is `SLACK` times the bound.
 
     References
     ----------
@@ -46,7 +47,7 @@ def ridge_bound(x: npt.ArrayLike, y: npt.ArrayLike, alpha: float) -> float:
     lost = _ridge_backward(x, y) * top / bottom if bottom else np.inf
     if lost >= 0.5:
         return np.inf
-    size = 2 * length(weights) + fit.largest * fit.y_norm / top
+    size = 2 * (length(weights) + fit.y_norm / np.sqrt(top))
     return float(SLACK * lost / (1 - lost) * size * fit.scale_y / fit.scale_x)
 
 

@@ -6,6 +6,7 @@ import pytest
 from grader.checks import (
     answers,
     arguments,
+    assert_agrees,
     assert_answer,
     assert_close,
     assert_dtype,
@@ -43,8 +44,8 @@ def test_attention_scores_of_batches(student, rng):
     for i, alone in enumerate(single):
         expected = assert_answer(alone, (4, 6)).astype(np.float64)
         bound = 2 * attention_scores_bound(Q[0, i], K[0, i])
-        assert_close(half[i], expected, bound=bound, stating=stating)
-        assert_close(whole[0, i], expected, bound=bound, stating=stating)
+        assert_agrees(half[i], expected, bound=bound, stating=stating)
+        assert_agrees(whole[0, i], expected, bound=bound, stating=stating)
 
 
 @pytest.mark.exercise("attention_scores")
@@ -55,7 +56,7 @@ def test_attention_scores_are_linear_in_the_queries(student, rng):
         assert_answer(s, (3, 5)) for _, s in answers(student.attention_scores, [(P, K), (Q, K), (2 * P - Q, K)])
     )
     bound = sum(2 * attention_scores_bound(one, K) for one in (P, Q, 2 * P - Q))
-    assert_close(both, 2.0 * p - q, bound=bound, stating="scores of 2P − Q that are twice those of P less those of Q")
+    assert_agrees(both, 2.0 * p - q, bound=bound, stating="scores of 2P − Q that are twice those of P less those of Q")
 
 
 @pytest.mark.exercise("attention_scores")

@@ -6,6 +6,7 @@ import pytest
 from grader.checks import (
     answers,
     arguments,
+    assert_agrees,
     assert_answer,
     assert_close,
     assert_dtype,
@@ -93,7 +94,7 @@ def test_attention_weights_follow_permutations(student, rng):
     (_, straight), (_, permuted) = answers(student.attention_weights, [(Q, K), (Q[rows], K[columns])])
     straight = assert_answer(straight, (4, 6)).astype(np.float64)
     bound = 2 * attention_weights_bound(Q[rows], K[columns])
-    assert_close(permuted, straight[rows][:, columns], bound=bound, stating="the weights in their new order")
+    assert_agrees(permuted, straight[rows][:, columns], bound=bound, stating="the weights in their new order")
 
 
 @pytest.mark.exercise("attention_weights")
@@ -111,7 +112,7 @@ def test_attention_weights_of_batches(student, rng):
         expected = assert_answer(alone, (4, 6)).astype(np.float64)
         bound = 2 * attention_weights_bound(Q[1, i], K[1, i], mask)
         stating = "in each batch entry what the function returns for that entry alone"
-        assert_close(whole[1, i], expected, bound=bound, stating=stating)
+        assert_agrees(whole[1, i], expected, bound=bound, stating=stating)
 
 
 @pytest.mark.exercise("attention_weights")

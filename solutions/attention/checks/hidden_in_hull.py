@@ -42,7 +42,7 @@ def test_in_hull_tells_inside_from_outside(student, rng):
     inside, outside = [], []
     for n_k, d_v in ((6, 2), (8, 3), (3, 2)):
         V = rng.normal(size=(n_k, d_v))
-        inside.append((V, rng.dirichlet(np.ones(n_k)) @ V))
+        inside += [(V, rng.dirichlet(np.full(n_k, spread)) @ V) for spread in (1.0, 0.2)]
         outside.append((V, beyond(V, V[0])))
     assert_tells_apart(student, inside, outside, "a plane separates o from all corners")
 
@@ -52,9 +52,9 @@ def test_in_hull_tells_inside_from_outside(student, rng):
     0.5, hint="Corners and edges belong to the hull; a weight may be exactly 0, and one weight exactly 1."
 )
 def test_in_hull_includes_corners_and_edges(student, rng):
-    V = rng.normal(size=(3, 2))
+    V, many = rng.normal(size=(3, 2)), rng.normal(size=(6, 2))
     share = rng.uniform(0.2, 0.8)
-    inside = [(V, V[rng.integers(3)]), (V, share * V[0] + (1 - share) * V[1]), (V[:1], V[0])]
+    inside = [(V, share * V[0] + (1 - share) * V[1]), (V[:1], V[0]), *((many, corner) for corner in many)]
     assert_tells_apart(student, inside, [(V, 2.0 * V[0] - V[1])], "o continues an edge beyond its corner")
 
 

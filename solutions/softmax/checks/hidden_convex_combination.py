@@ -16,6 +16,7 @@ from grader.checks import (
     different_sizes,
     eighths,
     product_bound,
+    sum_bound,
 )
 
 DEFINITION = "the sum of weights[i]·points[i] over all points i"
@@ -46,10 +47,10 @@ def test_convex_combination_moves_with_its_points(student, rng):
     weights, points, c = rng.dirichlet(np.ones(5)), eighths(rng, (5, 3)), eighths(rng, 3, largest=40)
     cases = [(weights, points), (weights, points + c)]
     (_, here), (_, there) = answers(student.convex_combination, cases)
-    here = assert_answer(here, (3,)).astype(np.float64)
+    moved = assert_answer(there, (3,)) - assert_answer(here, (3,))
     # The weights themselves sum to 1 up to rounding only, which c magnifies.
-    bound = product_bound(weights, points) + product_bound(weights, points + c) + 1e-15 * (abs(c) + abs(here))
-    assert_close(there, here + c, bound=bound, stating="the combination of the unmoved points, plus c")
+    bound = product_bound(weights, points) + product_bound(weights, points + c) + sum_bound(weights) * abs(c)
+    assert_close(moved, c, bound=bound, stating="a move by c when every point moves by c", part="move of the answer")
 
 
 @pytest.mark.exercise("convex_combination")
