@@ -7,6 +7,8 @@ stays in its run loop for as long as there are submissions, and is handed one ex
 from __future__ import annotations
 
 import queue
+import re
+import sys
 import threading
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
@@ -87,6 +89,7 @@ class _Plugin:
             for folder in self._folders.values()
             for path in sorted([*folder.glob("public_*.py"), *folder.glob("hidden_*.py")])
         ]
+        _forget(files)
         try:
             code = pytest.main([*_options(), *files], plugins=[self])
         except BaseException as error:  # noqa: BLE001 - handed to the thread that waits, which raises it
@@ -177,6 +180,13 @@ class _Plugin:
         return self._bench.reference
 
 
+def _forget(files: Sequence[str]) -> None:
+    """Let pytest import these anew: it takes what an import that failed half-way left behind for a whole module."""
+    for name, module in list(sys.modules.items()):
+        if getattr(module, "__file__", None) in files:
+            del sys.modules[name]
+
+
 def _options() -> list[str]:
     off = "terminal cacheprovider faulthandler capture logging warnings unraisableexception threadexception"
     off += " junitxml doctest setuponly setupplan stepwise pastebin debugging"
@@ -202,14 +212,21 @@ def _marker_problem(exercise: pytest.Mark | None, points: pytest.Mark | None) ->
 
 
 def _import_fault(report: pytest.CollectReport) -> Fault:
+    path = Path("/", report.nodeid.partition("::")[0])
     lines = [line.strip() for line in str(report.longrepr).splitlines() if line.strip()]
     problem = next((line[1:].strip() for line in reversed(lines) if line.startswith("E ")), lines[-1] if lines else "")
     return Fault(
-        str(report.fspath or report.nodeid),
-        "",
+        str(path),
+        _line_of(lines, path),
         f"The check file cannot be imported: {problem}",
         "Mend it; until then nothing of this course is graded, since marks would be wrong.",
     )
+
+
+def _line_of(lines: Sequence[str], path: Path) -> str:
+    """The line of the check file that the traceback or the SyntaxError in `lines` names last."""
+    found = re.findall(rf'(?:{re.escape(path.name)}", line |{re.escape(path.name)}:)(\d+)', "\n".join(lines))
+    return f"line {found[-1]}" if found else ""
 
 
 def _unknown_fault(code: int | pytest.ExitCode) -> Fault:

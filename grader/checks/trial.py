@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import inspect
+import re
 import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ from grader.checks.wording import describe_failure, describe_fault
 from grader.errors import CheckFailed, GraderError, StudentFault, TimedOut
 from grader.model import Check, CheckResult, Outcome
 
+_ADDRESS = re.compile(r"\b0x[0-9a-f]{6,16}\b")  # differ at every run
 DETAIL_MAX = 20_000
 """Characters of a failing check's full text that the staff's log keeps."""
 
@@ -114,7 +116,7 @@ def _broken(check: Check, detail: str) -> CheckResult:
 
 
 def _detail(error: BaseException) -> str:
-    text = "".join(traceback.format_exception(error))
+    text = _ADDRESS.sub("0x…", "".join(traceback.format_exception(error)))
     return text if len(text) <= DETAIL_MAX else text[: DETAIL_MAX // 2] + "\n…\n" + text[-DETAIL_MAX // 2 :]
 
 

@@ -23,7 +23,8 @@ from grader.sandbox.copies import CLOCK_FACTOR, READER, LiveCopy, Question
 from grader.sandbox.launcher import SPAWN_SECONDS, Child, Zygote
 from grader.sandbox.pump import Deadline, Late, cpu_clock
 from grader.worker import wire
-from grader.worker.values import Node, Packer, Violation
+from grader.worker.packing import Packer
+from grader.worker.values import Node, Violation
 
 GRACE_SECONDS = 2.0
 """How much later than the child itself this side enforces a cell's limit."""

@@ -13,7 +13,8 @@ course. The processes, from the outside in:
     calls.py      calling a function
     faults.py     describing what student code raised
     wire.py       the messages; the trusted side reads them with the same module
-    values.py     how values cross
+    values.py     how values cross, and reading them
+    packing.py    making values ready to cross, or refusing them in words
     stream.py     frames over a socket, as this side reads and writes them
     linux.py      the system calls that Python has no name for
 

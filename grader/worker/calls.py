@@ -14,8 +14,9 @@ import msgspec
 import numpy as np
 
 from .faults import describe
+from .packing import Packer, Unsendable
 from .stream import flush_output, receive, send
-from .values import ArrayNode, Node, Packer, Unsendable, unpack
+from .values import ArrayNode, Node, unpack
 from .wire import Answer, Calls, Case, Fetch, ToChild, decoder
 
 _MISSING = object()

@@ -27,7 +27,7 @@ CLOSED = {("checks", "sandbox"): "checks meet students' functions through a Back
 
 WORKER = "worker"
 SPEAKS_TO_THE_WORKER = "sandbox"
-SHARED_WITH_THE_WORKER = {"wire", "values"}
+SHARED_WITH_THE_WORKER = {"wire", "values", "packing"}
 """The messages: the only modules of the worker that anything else may import."""
 WORKER_MAY_IMPORT = {"numpy", "msgspec", "IPython", "traitlets", "matplotlib"} | set(sys.stdlib_module_names)
 """traitlets is what IPython is configured with."""

@@ -107,6 +107,13 @@ def test_a_check_file_that_is_wrong_is_named(suite_of: Callable[..., Suite], sou
     assert "hidden_f.py" in str(caught.value)
 
 
+def test_a_check_file_that_failed_once_is_read_anew(suite_of: Callable[..., Suite]) -> None:
+    for source in ("1/0", "1/0", "import no_such_module"):
+        with pytest.raises(ConfigurationError):
+            suite_of(source)
+    assert len(suite_of("@mark\ndef test_a(student): pass").declared("a")) == 1
+
+
 def test_a_right_answer_passes(suite_of: Callable[..., Suite]) -> None:
     result = only(suite_of("@mark\ndef test_a(student): assert student.f(2) == 4"), lambda x: 2 * x)
     assert (result.outcome, result.message, result.earned) == (Outcome.PASSED, "", 1)

@@ -22,7 +22,8 @@ from grader.sandbox.channel import Channel, Closed
 from grader.sandbox.copies import READER
 from grader.sandbox.pump import Deadline, Late, Pump
 from grader.worker import wire
-from grader.worker.values import BUFFERS_MAX, ArrayNode, Node, Packer, Violation, unpack
+from grader.worker.packing import Packer
+from grader.worker.values import BUFFERS_MAX, ArrayNode, Node, Violation, unpack
 
 SEED = 20261123
 FRAMES = 100_000
