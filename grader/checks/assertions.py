@@ -80,7 +80,7 @@ def assert_close(
         wrong = ~((error <= allowed) | (got == wanted))
     if not wrong.any():
         return
-    worst = _worst(wrong, error, allowed)
+    worst = _worst(wrong, error)
     others = f" ({np.count_nonzero(wrong)} of {wrong.size} entries are off)" if wrong.size > 1 else ""
     came = f"{got[worst]:.6g}{of_part(part)}{at(worst)}{_miss(error[worst], allowed[worst])}{others}"
     raise CheckFailed(
@@ -142,10 +142,9 @@ def _allowed(bound: npt.ArrayLike, got: np.dtype[Any], given: np.dtype[Any], wan
     return allowed
 
 
-def _worst(wrong: Array, error: Array, allowed: Array) -> tuple[int, ...]:
-    """The entry that misses most, in multiples of what is allowed; nan before all others."""
-    with np.errstate(all="ignore"):
-        miss = np.where(wrong, np.nan_to_num(error / np.maximum(allowed, np.finfo(np.float64).tiny), nan=np.inf), -1.0)
+def _worst(wrong: Array, error: Array) -> tuple[int, ...]:
+    """The wrong entry that is off by most; nan before all others."""
+    miss = np.where(wrong, np.nan_to_num(error, nan=np.inf), -1.0)
     return tuple(int(i) for i in np.unravel_index(int(np.argmax(miss)), miss.shape))
 
 

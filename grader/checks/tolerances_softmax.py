@@ -77,8 +77,9 @@ def softmax_bound(
         γ_{n+4} + u(|d_i| + D),   D = Σ a_j |d_j|:
 
     rounding d_i changes exp(d_i) by |d_i|u, the normalising sum by Du + γ_{n+2}, and exp and the division add the
-    rest. Errors δ in the scores multiply weights by at most exp(δ_i + max δ). Weights below the smallest normal
-    number may be lost. The result is `SLACK` times that.
+    rest. Errors δ in the scores multiply weights by at most exp(δ_i + max δ). Weights below tiny/eps,
+    1e-292 in float64, count as nothing: guards that clip the gaps at −700 are welcome. The result is `SLACK` times
+    that.
 
     References
     ----------
@@ -95,7 +96,8 @@ def softmax_bound(
     with np.errstate(over="ignore"):
         # No weight can be off by more than 1, however uncertain the scores are.
         relative = np.minimum(relative + np.expm1(error + error.max(axis=axis, keepdims=True, initial=0.0)), 1e300)
-    return np.asarray(np.minimum(shifted.weights * relative, 1.0) + SLACK * float(np.finfo(shifted.dtype).tiny))
+    kind = np.finfo(shifted.dtype)
+    return np.asarray(np.minimum(shifted.weights * relative, 1.0) + SLACK * float(kind.tiny / kind.eps))
 
 
 def simplex_bound(count: int, dtype: npt.DTypeLike = np.float64) -> float:

@@ -475,9 +475,9 @@ WRONG = {
     "attention": [
         (swapped, {"attention_combines_the_values", "attention_worked_example"}),
         (output_only, {"attention_combines_the_values", "attention_worked_example"}),
-        (maskless, {"attention_combines_the_values", "attention_ignores_masked_keys_and_values"}),
+        (maskless, {"attention_returns_its_weights", "attention_ignores_masked_keys_and_values"}),
         (combining_keys, {"attention_combines_the_values"}),
-        (without_softmax, {"attention_combines_the_values", "attention_moves_with_its_values"}),
+        (without_softmax, {"attention_returns_its_weights", "attention_moves_with_its_values"}),
         (with_a_residual_connection, {"attention_combines_the_values", "attention_moves_with_its_values"}),
         (normalised_output, {"attention_combines_the_values", "attention_moves_with_its_values"}),
         (attention_naive, {"attention_stays_in_the_hull_of_the_values"}),

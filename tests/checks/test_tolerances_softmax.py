@@ -149,7 +149,7 @@ def test_softmax_fails_at_ten_times_the_bound(rng, size, dtype):
     x = (rng.uniform(-1, 1, size=(5, 7)) * min(size, np.finfo(dtype).max)).astype(dtype)
     x[:, 0] = x[:, 1]
     bound = softmax_bound(x, dividing=True)
-    assert (bound <= (1e-12 if dtype == "f8" else 1e-4) * softmax(x) + 1e-35).all()
+    assert (bound <= (1e-12 if dtype == "f8" else 1e-4) * softmax(x) + 1e-30).all()
     with pytest.raises(CheckFailed):
         assert_close(softmax(x).astype("f8") + 10 * bound, softmax(x), bound=bound)
 
@@ -219,5 +219,5 @@ def test_attention_bounds_are_small(rng):
 def test_fully_masked_rows_have_a_bound(rng):
     q, k, v = rng.normal(size=(4, 3)), rng.normal(size=(5, 3)), rng.normal(size=(5, 2))
     mask = np.zeros((4, 5), bool)
-    assert attention_weights_bound(q, k, mask).max() < 1e-300
-    assert attention_bound(q, k, v, mask).max() < 1e-300
+    assert attention_weights_bound(q, k, mask).max() < 1e-290
+    assert attention_bound(q, k, v, mask).max() < 1e-290

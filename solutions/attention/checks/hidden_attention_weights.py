@@ -49,26 +49,36 @@ def test_attention_weights_sum_to_one_over_keys(student, rng):
 
 @pytest.mark.exercise("attention_weights")
 @pytest.mark.points(0.5, hint="The softmax runs over the permitted keys only, and masked keys get weight exactly 0.")
-def test_attention_weights_with_a_mask(student, reference, rng):
+def test_attention_weights_with_a_mask(student, rng):
     Q, K = queries_and_keys(rng, 5, 6, 3)
     mask = random_mask(rng, 5, 6)
-    cases = [(Q, K, used) for used in (mask, mask[0], np.ones((5, 1), bool))]
-    for (_, _, used), weights in answers(student.attention_weights, cases):
-        expected, bound = reference.attention_weights(Q, K, used), attention_weights_bound(Q, K, used)
-        assert_close(weights, expected, bound=bound, stating="the softmax over the permitted keys")
-        masked = np.where(used, 0.0, np.asarray(weights))
-        assert_equal(masked, np.zeros((5, 6)), stating="weight exactly 0 for masked keys")
+    calls = [
+        arguments(Q, K),
+        arguments(Q, K, mask),
+        arguments(Q, K, mask=mask[0]),
+        arguments(Q, K, np.ones((5, 1), bool)),
+    ]
+    everything, *masked = student.attention_weights.each(calls)
+    everything = assert_answer(everything, (5, 6)).astype(np.float64)
+    for used, answer in zip((mask, mask[0], np.ones((5, 6), bool)), masked, strict=True):
+        weights = assert_shape(answer, (5, 6))
+        assert_equal(np.where(used, 0.0, weights), np.zeros((5, 6)), stating="weight exactly 0 for masked keys")
+        kept = np.where(used, everything, 0.0)
+        expected = kept / np.maximum(kept.sum(axis=-1, keepdims=True), 1e-300)
+        bound = 4 * attention_weights_bound(Q, K, used)
+        assert_agrees(weights, expected, bound=bound, stating="the permitted keys' weights, scaled to sum to 1")
 
 
 @pytest.mark.exercise("attention_weights")
 @pytest.mark.points(0.5, hint="A query that may use no key has weights of 0: mind 0/0 and −inf − (−inf).")
-def test_attention_weights_of_fully_masked_queries(student, reference, rng):
+def test_attention_weights_of_fully_masked_queries(student, rng):
     Q, K = queries_and_keys(rng, 5, 4, 3)
-    mask = random_mask(rng, 5, 4)
-    mask[rng.permutation(5)[:2]] = False
-    expected, bound = reference.attention_weights(Q, K, mask), attention_weights_bound(Q, K, mask)
-    weights = student.attention_weights(Q, K, mask=mask)
-    assert_close(weights, expected, bound=bound, stating="zeros where no key is permitted, the softmax elsewhere")
+    mask, empty = random_mask(rng, 5, 4), rng.permutation(5) < 2
+    mask[empty] = False
+    weights = assert_answer(student.attention_weights(Q, K, mask=mask), (5, 4))
+    assert_finite(weights, stating="finite weights, 0 where no key is permitted")
+    expected = np.where(empty[:, None], 0.0, weights)
+    assert_agrees(weights, expected, bound=0.0, stating="weights of 0 where no key is permitted")
 
 
 @pytest.mark.exercise("attention_weights")

@@ -3,7 +3,12 @@
 import numpy as np
 import pytest
 
-from grader.checks import answers, assert_dtype, assert_equal, assert_shape
+from grader.checks import (
+    answers,
+    assert_dtype,
+    assert_equal,
+    assert_shape,
+)
 
 
 @pytest.mark.exercise("causal_mask")

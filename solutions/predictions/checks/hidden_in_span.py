@@ -99,7 +99,7 @@ def test_in_span_leaves_its_inputs_alone(student, rng):
 @pytest.mark.exercise("in_span")
 @pytest.mark.points(0.5, hint="Compare len(X) with len(v), and name both shapes in the ValueError.")
 def test_in_span_rejects_shapes_that_do_not_fit(student, rng):
-    n, d, other = different_sizes(rng, 3)
+    d, n, other = sorted(different_sizes(rng, 3))
     X = rng.normal(size=(n, d))
     assert_true(student.in_span(X, X[:, 0]), "a column lies in the span of the columns")
     assert_raises(ValueError, student.in_span, X, rng.normal(size=other), mentions=(n, other))

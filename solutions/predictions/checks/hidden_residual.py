@@ -53,15 +53,14 @@ def test_residual_vanishes_in_the_span(student, rng):
 @pytest.mark.points(
     0.5, hint="Dependent columns span a smaller space, but the closest point of it is as unique as ever."
 )
-def test_residual_exists_when_rank_deficient(student, reference, rng):
+def test_residual_exists_when_rank_deficient(student, rng):
     X = conditioned_matrix(rng, 7, 4, 5)
     X[:, 3] = X[:, 1]
     flat = np.ones((5, 2))
     cases = [(X, rng.normal(size=7)), (flat, rng.normal(size=5))]
     for (X, y), r in answers(student.residual, cases):
-        assert_close(
-            r, reference.residual(X, y), bound=residual_bound(X, y), stating="y minus its closest point of the span"
-        )
+        assert_answer(r, y.shape)
+        assert_orthogonal(X, r, bound=orthogonality_bound(X, y))
 
 
 @pytest.mark.exercise("residual")
@@ -86,7 +85,7 @@ def test_residual_leaves_its_inputs_alone(student, rng):
     0.5, hint="Compare len(X) with len(y), and name both shapes in the ValueError; y has one dimension."
 )
 def test_residual_rejects_shapes_that_do_not_fit(student, rng):
-    n, d, other = different_sizes(rng, 3)
+    d, n, other = sorted(different_sizes(rng, 3))
     X, y = rng.normal(size=(n, d)), rng.normal(size=n)
     assert_shape(student.residual(X, y), (n,))
     assert_raises(ValueError, student.residual, X, rng.normal(size=other), mentions=(n, other))

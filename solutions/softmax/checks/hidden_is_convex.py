@@ -3,7 +3,13 @@
 import numpy as np
 import pytest
 
-from grader.checks import answers, arguments, assert_false, assert_true, assert_unmodified
+from grader.checks import (
+    answers,
+    arguments,
+    assert_false,
+    assert_true,
+    assert_unmodified,
+)
 
 
 def assert_tells_apart(student, convex, others, reason):
