@@ -35,6 +35,9 @@ class Subject(Backend, Protocol):
     def is_fresh(self) -> bool:
         """Whether no call has disturbed the state yet."""
 
+    is_hurried: bool
+    """Whether calls that hang may be given up soon."""
+
     def renew(self) -> None:
         """Let the next call meet the state as the notebook left it."""
 
@@ -75,11 +78,14 @@ def try_check(item: pytest.Function, check: Check, examination: Examination, ben
     """The outcome of one check, judged in a state that no other check can have spoilt."""
     subject = examination.subject
     was_fresh = subject.is_fresh
+    # What hangs in a used state is tried again in a whole one, so it need not be waited for twice.
+    subject.is_hurried = not was_fresh
     result = _attempt(item, check, examination, bench)
     if result.outcome is Outcome.PASSED:
         return result
     subject.renew()
     if not was_fresh:
+        subject.is_hurried = False
         result = _attempt(item, check, examination, bench)
         if result.outcome is not Outcome.PASSED:
             subject.renew()

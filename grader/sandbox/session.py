@@ -57,6 +57,8 @@ class Session:
         self._cell_seconds_left = self._call_seconds_left = limits.notebook_seconds
         self._hangs: Counter[str] = Counter()
         self._revived = False
+        self.is_hurried = False
+        """Whether calls get the short limit, because whoever makes them will try again if they hang."""
         self.printed = ""
 
     def __enter__(self) -> Self:
@@ -193,12 +195,12 @@ class Session:
         if isinstance(copy, Crashed):
             return [Answer(fault=copy)]
         self._calls_made += count
-        limits = self._limits
-        if self._hangs[name] >= HANGS_AT_FULL_LIMIT:
+        limits, is_short = self._limits, self.is_hurried or self._hangs[name] >= HANGS_AT_FULL_LIMIT
+        if is_short:
             limits = dataclasses.replace(limits, call_seconds=limits.call_seconds * SHORT_SHARE)
         answers, spent = copy.ask(name, question, buffers, count, limits, self._call_seconds_left)
         self._call_seconds_left -= spent
-        self._hangs[name] += isinstance(answers[-1].fault, TimedOut)
+        self._hangs[name] += isinstance(answers[-1].fault, TimedOut) and not is_short
         if len(answers) < count or isinstance(answers[-1].fault, TimedOut | Crashed):
             self.renew()
         return answers

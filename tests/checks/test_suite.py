@@ -30,6 +30,7 @@ class Fake:
 
     def __init__(self, make: Callable[[], dict[str, Any]]) -> None:
         self._make, self._names, self.is_fresh, self.renewals = make, make(), True, 0
+        self.is_hurried = False
 
     def renew(self) -> None:
         self._names, self.is_fresh = self._make(), True
@@ -203,6 +204,14 @@ def test_a_check_that_fails_in_a_spoilt_state_is_judged_in_a_whole_one(suite_of:
     results = examine(suite_of("".join(body.format(name) for name in "abc")), subject)
     assert [result.outcome for result in results.values()] == [Outcome.PASSED] * 3
     assert subject.renewals == 2, "only the checks that failed in a used state were tried again"
+
+
+def test_only_a_call_that_will_be_tried_again_is_hurried(suite_of: Callable[..., Suite]) -> None:
+    hurried: list[bool] = []
+    subject = Fake(lambda: {"f": lambda x: hurried.append(subject.is_hurried) or x})
+    body = "@mark\ndef test_{}(student): assert student.f(1) == {}\n"
+    examine(suite_of(body.format("a", 1) + body.format("b", 2) + body.format("c", 1)), subject)
+    assert hurried == [False, True, False, False], "a is fresh, b is not, b again in a whole state, c is fresh"
 
 
 def test_a_failing_check_leaves_a_whole_state_to_the_next(suite_of: Callable[..., Suite]) -> None:

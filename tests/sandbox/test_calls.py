@@ -201,6 +201,15 @@ def test_a_function_that_hung_twice_gets_a_shorter_limit(run: Run) -> None:
     assert messages == [f"did not return within {limit} s" if limit else "answered" for limit in limits]
 
 
+def test_a_hurried_hang_does_not_count_against_the_function(run: Run) -> None:
+    session, _ = run("def f():\n    while True: pass")
+    session.is_hurried = True
+    hurried = [fault(session, "f").message for _ in range(3)]
+    session.is_hurried = False
+    assert hurried == ["did not return within 0.125 s"] * 3
+    assert fault(session, "f").message == "did not return within 0.5 s"
+
+
 def test_renewing_brings_the_state_back_to_what_the_notebook_left(run: Run) -> None:
     session, _ = run("count = 0\ndef bump():\n    global count\n    count += 1\n    return count")
     assert [ask(session, "bump").value for _ in range(3)] == [1, 2, 3]
