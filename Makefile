@@ -23,13 +23,12 @@ test: $(VENV)/.test ## set up, then check style, types and behaviour
 release: $(VENV)/.grade ## make the students' notebooks from the source notebooks
 	@$(RUN) -m grader release
 
-pins: ## resolve the newest versions anew; needs python3.11, the oldest Python that must work
-	@set -e; trap 'rm -rf .pins' EXIT; python3.11 -m venv .pins; .pins/bin/pip --quiet install pip-tools; \
+pins: ## resolve the newest versions anew, for every Python from 3.11.0 on
+	@set -e; trap 'rm -rf .pins' EXIT; $(RUN) -m venv .pins; .pins/bin/pip --quiet install uv; \
 	for kind in requirements requirements-dev; do \
 	    case $$kind in *-dev) extra='--extra dev --constraint requirements.txt';; *) extra=;; esac; \
-	    .pins/bin/pip-compile --quiet --upgrade --generate-hashes --strip-extras --allow-unsafe --no-header \
-	        --build-deps-for editable --no-emit-options --no-emit-index-url --no-emit-find-links \
-	        --no-emit-trusted-host $$extra --output-file .pins/$$kind.txt pyproject.toml; \
+	    echo 'flit_core >=3.12,<4' | .pins/bin/uv pip compile --quiet --upgrade --universal --fork-strategy fewest \
+	        --python-version 3.11.0 --generate-hashes --no-emit-index-url --no-header $$extra --output-file .pins/$$kind.txt pyproject.toml -; \
 	    { head -1 $$kind.txt; cat .pins/$$kind.txt; } > .pins/new; mv .pins/new $$kind.txt; \
 	done
 

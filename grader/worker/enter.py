@@ -25,6 +25,7 @@ from . import linux
 
 _NAMESPACES = linux.CLONE_NEWNS | linux.CLONE_NEWPID | linux.CLONE_NEWNET | linux.CLONE_NEWIPC | linux.CLONE_NEWUTS
 _UNPRIVILEGED = 65534
+_NOTHING = "/nothing"  # an empty folder, shown in place of folders that are nobody's business inside
 _SCAFFOLD = "/tmp"  # every machine has it; the mount on it exists in our own namespace only
 
 
@@ -101,8 +102,11 @@ def _build_root(plan: dict[str, Any]) -> None:
         _mount_point(target, is_folder)
         linux.move_mount(tree, "." + target)
         os.close(tree)
+    _mount_point(_NOTHING, True)
     for target, is_folder in masks:
-        linux.move_mount(linux.open_tree("./empty" if is_folder else "./dev/null"), "." + target)
+        empty = linux.open_tree("." + _NOTHING if is_folder else "./dev/null")
+        linux.move_mount(empty, "." + target)
+        os.close(empty)
     for link, destination in plan["links"]:
         os.makedirs(os.path.dirname("." + link), exist_ok=True)
         os.symlink(destination, "." + link)
