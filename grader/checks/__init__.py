@@ -22,7 +22,14 @@ from grader.checks.assertions_geometry import (
     assert_simplex,
     hull_bound,
 )
-from grader.checks.cases import answers, assert_answer, conditioned_matrix, different_sizes, eighths
+from grader.checks.cases import (
+    answers,
+    assert_answer,
+    assert_same_answers,
+    conditioned_matrix,
+    different_sizes,
+    eighths,
+)
 from grader.checks.student import arguments
 from grader.checks.tolerances import float_type, gamma, product_bound, sum_bound, unit_roundoff
 from grader.checks.tolerances_least_squares import (
@@ -56,6 +63,7 @@ __all__ = [
     "assert_orthogonal",
     "assert_pair",
     "assert_raises",
+    "assert_same_answers",
     "assert_shape",
     "assert_simplex",
     "assert_true",

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from grader.checks.arrays import Array, as_numbers, described, spelt
+from grader.checks.assertions import assert_agrees
 from grader.checks.student import StudentFunction
 from grader.errors import CheckFailed
 from grader.model import Arguments, Value
@@ -46,6 +48,21 @@ def assert_answer(value: Value, shape: tuple[int, ...], part: str = "") -> Array
     if (array.size > 1 and not (array != array.flat[0]).any()) or np.isnan(array.astype(np.float64)).all():
         raise CheckFailed(f"returned {described(value)} whose entries are all alike; expected what the inputs demand.")
     return array if array.dtype.kind == "f" else array.astype(np.float64)
+
+
+def assert_same_answers(
+    function: StudentFunction, calls: Sequence[Arguments], shape: tuple[int, ...], *, bound: npt.ArrayLike
+) -> None:
+    """Calls that differ in form only, such as lists and keywords, get the first call's answer to within `bound`."""
+    if len(calls) < 2:
+        raise ValueError("a check without two calls compares nothing")
+    first: Array | None = None
+    for value in function.each(calls):
+        if first is None:
+            first = assert_answer(value, shape)
+        else:
+            stating = "the same answer for lists, keywords and other layouts as for plain arrays"
+            assert_agrees(value, first, bound=bound, stating=stating)
 
 
 def eighths(rng: np.random.Generator, shape: int | tuple[int, ...], largest: int = 5) -> Array:

@@ -11,6 +11,7 @@ from grader.checks import (
     assert_close,
     assert_dtype,
     assert_raises,
+    assert_same_answers,
     assert_shape,
     assert_unmodified,
     attention_scores_bound,
@@ -18,8 +19,8 @@ from grader.checks import (
     eighths,
 )
 
-SAME = "the same answer for lists, keywords and other layouts as for plain arrays"
 DEFINITION = "QKᵀ/√d_k"
+ENTRY = "in each batch entry what the function returns for that entry alone"
 
 
 @pytest.mark.exercise("attention_scores")
@@ -38,15 +39,12 @@ def test_attention_scores_are_scaled_products(student, reference, rng):
 @pytest.mark.points(0.5, hint="K.T reverses all axes of a batch; np.swapaxes(K, -1, -2) swaps the last two only.")
 def test_attention_scores_of_batches(student, rng):
     Q, K = rng.normal(size=(2, 3, 4, 5)), rng.normal(size=(2, 3, 6, 5))
-    cases = [(Q, K), (Q[0], K[0]), *((Q[0, i], K[0, i]) for i in range(3))]
-    whole, half, *single = (answer for _, answer in answers(student.attention_scores, cases))
-    whole, half = assert_shape(whole, (2, 3, 4, 6)), assert_shape(half, (3, 4, 6))
-    stating = "in each batch entry what the function returns for that entry alone"
-    for i, alone in enumerate(single):
-        expected = assert_answer(alone, (4, 6)).astype(np.float64)
-        bound = 2 * attention_scores_bound(Q[0, i], K[0, i])
-        assert_agrees(half[i], expected, bound=bound, stating=stating)
-        assert_agrees(whole[0, i], expected, bound=bound, stating=stating)
+    alone = [(Q[1, i], K[1, i]) for i in range(3)]
+    expected = np.stack([assert_answer(scores, (4, 6)) for _, scores in answers(student.attention_scores, alone)])
+    bound = 2 * attention_scores_bound(Q[1], K[1])
+    for (queries, _), answer in answers(student.attention_scores, [(Q[1], K[1]), (Q, K)]):
+        scores = assert_shape(answer, (*queries.shape[:-1], 6)).reshape(-1, 3, 4, 6)[-1]
+        assert_agrees(scores, expected, bound=bound, stating=ENTRY)
 
 
 @pytest.mark.exercise("attention_scores")
@@ -77,10 +75,7 @@ def test_attention_scores_take_lists_and_keywords(student, rng):
     Q, K = rng.normal(size=(3, 4)), rng.normal(size=(5, 4))
     calls = [arguments(Q, K), arguments(Q.tolist(), K.tolist()), arguments(K=K, Q=Q)]
     calls.append(arguments(Q.copy(order="F"), np.repeat(K, 2, axis=1)[:, ::2]))
-    first, *others = student.attention_scores.each(calls)
-    first = assert_answer(first, (3, 5))
-    for other in others:
-        assert_agrees(other, first, bound=2 * attention_scores_bound(Q, K), stating=SAME)
+    assert_same_answers(student.attention_scores, calls, (3, 5), bound=2 * attention_scores_bound(Q, K))
 
 
 @pytest.mark.exercise("attention_scores")

@@ -5,7 +5,6 @@ import pytest
 
 from grader.checks import (
     answers,
-    arguments,
     assert_agrees,
     assert_answer,
     assert_close,
@@ -52,15 +51,8 @@ def test_attention_weights_sum_to_one_over_keys(student, rng):
 def test_attention_weights_with_a_mask(student, rng):
     Q, K = queries_and_keys(rng, 5, 6, 3)
     mask = random_mask(rng, 5, 6)
-    calls = [
-        arguments(Q, K),
-        arguments(Q, K, mask),
-        arguments(Q, K, mask=mask[0]),
-        arguments(Q, K, np.ones((5, 1), bool)),
-    ]
-    everything, *masked = student.attention_weights.each(calls)
-    everything = assert_answer(everything, (5, 6)).astype(np.float64)
-    for used, answer in zip((mask, mask[0], np.ones((5, 6), bool)), masked, strict=True):
+    everything = assert_answer(student.attention_weights(Q, K), (5, 6)).astype(np.float64)
+    for (_, _, used), answer in answers(student.attention_weights, [(Q, K, m) for m in (mask, mask[0], mask | True)]):
         weights = assert_shape(answer, (5, 6))
         assert_equal(np.where(used, 0.0, weights), np.zeros((5, 6)), stating="weight exactly 0 for masked keys")
         kept = np.where(used, everything, 0.0)
@@ -114,15 +106,12 @@ def test_attention_weights_follow_permutations(student, rng):
 def test_attention_weights_of_batches(student, rng):
     Q, K = rng.normal(size=(2, 3, 4, 5)), rng.normal(size=(2, 3, 6, 5))
     mask = random_mask(rng, 4, 6)
-    whole, *single = student.attention_weights.each(
-        [arguments(Q, K, mask), *(arguments(Q[1, i], K[1, i], mask) for i in range(3))]
-    )
-    whole = assert_shape(whole, (2, 3, 4, 6))
-    for i, alone in enumerate(single):
-        expected = assert_answer(alone, (4, 6)).astype(np.float64)
-        bound = 2 * attention_weights_bound(Q[1, i], K[1, i], mask)
-        stating = "in each batch entry what the function returns for that entry alone"
-        assert_agrees(whole[1, i], expected, bound=bound, stating=stating)
+    alone = [(Q[1, i], K[1, i], mask) for i in range(3)]
+    expected = np.stack([assert_answer(weights, (4, 6)) for _, weights in answers(student.attention_weights, alone)])
+    weights = assert_shape(student.attention_weights(Q, K, mask), (2, 3, 4, 6))[1]
+    bound = 2 * attention_weights_bound(Q[1], K[1], mask)
+    stating = "in each batch entry what the function returns for that entry alone"
+    assert_agrees(weights, expected, bound=bound, stating=stating)
 
 
 @pytest.mark.exercise("attention_weights")

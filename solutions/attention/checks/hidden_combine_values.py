@@ -6,19 +6,18 @@ import pytest
 from grader.checks import (
     answers,
     arguments,
-    assert_agrees,
     assert_answer,
     assert_close,
     assert_dtype,
     assert_in_hull,
     assert_raises,
+    assert_same_answers,
     assert_shape,
     assert_unmodified,
     different_sizes,
     product_bound,
 )
 
-SAME = "the same answer for lists, keywords and other layouts as for plain arrays"
 DEFINITION = "the sum of weights[i]·V[i] over all keys i"
 
 
@@ -56,10 +55,7 @@ def test_combine_values_takes_lists_and_keywords(student, rng):
     weights, V = rng.dirichlet(np.ones(4)), rng.normal(size=(4, 3))
     calls = [arguments(weights, V), arguments(weights.tolist(), V.tolist()), arguments(V=V, weights=weights)]
     calls.append(arguments(weights, V.copy(order="F")))
-    first, *others = student.combine_values.each(calls)
-    first = assert_answer(first, (3,))
-    for other in others:
-        assert_agrees(other, first, bound=2 * product_bound(weights, V), stating=SAME)
+    assert_same_answers(student.combine_values, calls, (3,), bound=2 * product_bound(weights, V))
 
 
 @pytest.mark.exercise("combine_values")
