@@ -79,7 +79,7 @@ def test_the_file_system_holds_libraries_only(run: Run) -> None:
     assert [
         path for path in session.value("notebooks") if "site-packages" not in path and "/packages/" not in path
     ] == []  # type: ignore[attr-defined]
-    assert {"home", "packages", "wall", "usr", "lib", "dev", "etc"} >= set(session.value("folders")) - {  # type: ignore[call-overload]
+    assert {"home", "packages", "wall", "nothing", "usr", "lib", "dev", "etc"} >= set(session.value("folders")) - {  # type: ignore[call-overload]
         "tmp",
         "lib64",
         "lib32",
