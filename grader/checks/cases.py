@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from grader.checks.arrays import Array, as_numbers, described, spelt
-from grader.checks.assertions import assert_agrees
+from grader.checks.arrays import Array, described, of_part
+from grader.checks.assertions import assert_agrees, assert_shape
 from grader.checks.student import StudentFunction
 from grader.errors import CheckFailed
 from grader.model import Arguments, Value
@@ -41,12 +41,11 @@ def assert_answer(value: Value, shape: tuple[int, ...], part: str = "") -> Array
     A function that returns zeros keeps its inputs unharmed too; that earns nothing. Returns the answer as an array of
     floating type, with which a check may reckon.
     """
-    array = as_numbers(value, part)
-    if array.shape != shape:
-        raise CheckFailed(f"returned {spelt(array.shape)}; expected {spelt(shape)}.")
+    array = assert_shape(value, shape, part)
     # Written so that nan, too, counts as alike.
     if (array.size > 1 and not (array != array.flat[0]).any()) or np.isnan(array.astype(np.float64)).all():
-        raise CheckFailed(f"returned {described(value)} whose entries are all alike; expected what the inputs demand.")
+        came = f"{described(value)}{of_part(part)} whose entries are all alike"
+        raise CheckFailed(f"returned {came}; expected what the inputs demand.")
     return array if array.dtype.kind == "f" else array.astype(np.float64)
 
 

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from grader.checks import (
+    assert_agrees,
     assert_between,
     assert_close,
     assert_dtype,
@@ -18,6 +19,7 @@ from grader.checks import (
     assert_shape,
     assert_simplex,
     assert_true,
+    assert_vanishes,
 )
 from grader.errors import CheckFailed
 
@@ -250,3 +252,19 @@ def test_truth():
     assert (
         message(assert_true, np.array([True]), "so") == "returned a bool array of shape (1,); expected True or False."
     )
+
+
+def test_answers_that_follow_from_each_other():
+    assert_agrees([1.0, 2.0], [1.0, 2.0], bound=0.0, stating="the same")
+    assert "off by 1" in message(assert_agrees, [1.0, 3.0], [1.0, 2.0], bound=0.5, stating="the same")
+    for bad in ([nan, 1.0], [inf, 1.0]):  # the student's own, so it is no fault of the check
+        said = message(assert_agrees, bad, bad, bound=0.5, stating="the same weights")
+        assert said == "returned numbers that are not finite, or too large, elsewhere; expected the same weights."
+
+
+def test_what_must_vanish():
+    assert_vanishes(1e-16, bound=1e-15, what="Xᵀr")
+    assert message(assert_vanishes, 0.25, bound=1e-15, what="Xᵀr") == (
+        "left Xᵀr at 0.25, where rounding explains at most 1e-15; expected 0."
+    )
+    assert "at nan" in message(assert_vanishes, nan, bound=1e-15, what="Xᵀr")
