@@ -72,10 +72,10 @@ def ridge_gradient_bound(x: npt.ArrayLike, y: npt.ArrayLike, alpha: float) -> fl
     -----
     This is the backward error of a solve, which unlike the error of the weights hardly depends on conditioning:
 
-        ε ((σ_max² + α)‖w‖ + ‖X‖‖y‖ √κ),   ε and κ as for `ridge_bound`.
+        ε (s²‖w‖ + s‖y‖ √κ),   s² = σ_max² + α,   ε and κ as for `ridge_bound`.
 
     Without √κ it holds for Cholesky, LU, QR and the SVD; √κ, the condition of the stacked [X; √α I], admits its
-    pseudo-inverse. An explicit inverse of XᵀX + αI leaves up to εκ‖X‖‖y‖ and fails once √κ is large. The result is
+    pseudo-inverse. An explicit inverse of XᵀX + αI leaves up to εκs‖y‖ and fails once √κ is large. The result is
     `SLACK` times the bound.
 
     References
@@ -85,7 +85,7 @@ def ridge_gradient_bound(x: npt.ArrayLike, y: npt.ArrayLike, alpha: float) -> fl
     fit, weights, penalty = _solve_ridge(x, y, alpha)
     top = fit.largest**2 + penalty
     bottom = (fit.smallest**2 if fit.full_rank else 0.0) + penalty
-    size = top * length(weights) + fit.largest * fit.y_norm * np.sqrt(top / bottom)
+    size = top * length(weights) + np.sqrt(top) * fit.y_norm * np.sqrt(top / bottom)
     with np.errstate(over="ignore"):
         return float(SLACK * _ridge_backward(x, y) * size * fit.scale_y * fit.scale_x)
 

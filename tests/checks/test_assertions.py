@@ -248,6 +248,7 @@ def test_truth():
     )
     assert message(assert_false, True, "no") == "returned True; expected False, since no."
     assert message(assert_true, 1, "so") == "returned a single number; expected True or False."
+    assert message(assert_true, np.array(1.0), "so") == "returned an array of shape (); expected True or False."
     assert message(assert_false, None, "so") == "returned None; expected True or False."
     assert (
         message(assert_true, np.array([True]), "so") == "returned a bool array of shape (1,); expected True or False."

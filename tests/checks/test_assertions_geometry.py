@@ -5,7 +5,16 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from grader.checks import assert_between, assert_in_hull, assert_orthogonal, assert_simplex, hull_bound, simplex_bound
+from grader.checks import (
+    assert_between,
+    assert_in_hull,
+    assert_orthogonal,
+    assert_simplex,
+    gamma,
+    hull_bound,
+    simplex_bound,
+)
+from grader.checks.tolerances import SLACK
 from grader.errors import CheckFailed
 
 
@@ -41,6 +50,7 @@ def test_simplex_words():
 
 def test_simplex_bound_has_two_sides():
     off = simplex_bound(2)
+    assert off == SLACK * gamma(4)
     assert_simplex([0.5, 0.5 + off / 2])
     with pytest.raises(CheckFailed):
         assert_simplex([0.5, 0.5 + 10 * off])
@@ -101,6 +111,8 @@ def test_orthogonal(rng, scale):
     bad = basis[:, 2] + 1e-9 * basis[:, 1]
     said = message(assert_orthogonal, x, bad, bound=np.full(2, 1e-15 * scale))
     assert f"inner product with column 1 of X is {1e-9 * scale:.2g} in size" in said
+    with pytest.raises(CheckFailed):
+        assert_orthogonal(x, -bad, bound=np.full(2, 1e-15 * scale))
     assert_orthogonal(x, bad.astype("f4"), bound=np.full(2, 1e-15 * scale))
     assert "is nan in size" in message(assert_orthogonal, x, bad * np.nan, bound=np.full(2, 1e-15 * scale))
     assert message(assert_orthogonal, x, np.zeros((6, 1)), bound=1.0) == "returned shape (6, 1); expected shape (6,)."

@@ -21,8 +21,8 @@ def test_the_unit_roundoff_is_half_of_eps():
 
 def test_gamma():
     assert gamma(0) == 0
-    assert gamma(1) == pytest.approx(2.0**-53, rel=1e-15)
-    assert gamma(10, np.float32) == pytest.approx(10 * 2.0**-24, rel=1e-5)
+    assert gamma(1) == pytest.approx(2.0**-53, rel=1e-15, abs=0)
+    assert gamma(10, np.float32) == pytest.approx(10 * 2.0**-24, rel=1e-5, abs=0)
     assert gamma(10, np.float32) > 10 * 2.0**-24
     with pytest.raises(ValueError, match="bounds nothing"):
         gamma(2**24, np.float32)
@@ -111,9 +111,22 @@ def test_the_bound_of_products_is_tight(rng):
     for dtype in ("f8", "f4"):
         x, w = rng.normal(size=(9, 5)).astype(dtype), rng.normal(size=5).astype(dtype)
         ratio = product_bound(x, w) / (np.abs(x).astype("f8") @ np.abs(w))
-        assert ratio == pytest.approx(SLACK * gamma(5, dtype), rel=1e-9)
+        assert ratio == pytest.approx(SLACK * gamma(5, dtype), rel=1e-9, abs=0)
         with pytest.raises(CheckFailed):
             assert_close((x @ w).astype("f8") + 10 * product_bound(x, w), x @ w, bound=product_bound(x, w))
+
+
+def test_the_bound_of_products_follows_the_scale_of_both(rng):
+    x, w = rng.normal(size=(6, 4)), rng.normal(size=4)
+    bound = product_bound(x, w)
+    assert product_bound(x * 2.0**990, w * 2.0**-990) == pytest.approx(bound, rel=1e-12, abs=0)
+    assert product_bound(x * 2.0**-990, w * 2.0**990) == pytest.approx(bound, rel=1e-12, abs=0)
+    assert product_bound(x * 2.0**-500, w * 2.0**500) == pytest.approx(bound, rel=1e-12, abs=0)
+
+
+def test_the_bound_of_products_is_finite_where_the_product_is():
+    x, w = np.array([[1e308, -1e308, 1e308]]), np.array([1.0, 1.0, 0.5])
+    assert np.isfinite(product_bound(x, w)).all()
 
 
 def test_products_of_matrices_and_batches(rng):

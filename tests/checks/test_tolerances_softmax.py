@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import decimal
 import math
+from decimal import Decimal
 
 import numpy as np
 import pytest
@@ -14,9 +16,12 @@ from grader.checks import (
     attention_bound,
     attention_scores_bound,
     attention_weights_bound,
+    gamma,
     logsumexp_bound,
+    product_bound,
     softmax_bound,
 )
+from grader.checks.tolerances import SLACK
 from grader.errors import CheckFailed
 
 pytestmark = pytest.mark.filterwarnings("ignore::RuntimeWarning")
@@ -128,6 +133,28 @@ def test_softmax_passes_in_every_style(rng, style, shape, dtype):
             assert_simplex(style(x))
 
 
+def test_softmax_passes_against_exact_arithmetic_where_gaps_are_wide(rng):
+    """Rounding a gap of 600 changes its exponential by 600 roundings: the bound must know the gaps."""
+    for _ in range(30):
+        x = rng.uniform(-300, 300, size=8)
+        with decimal.localcontext(prec=40):
+            terms = [(Decimal(value) - Decimal(x.max())).exp() for value in x.tolist()]
+            exact = [float(term / sum(terms)) for term in terms]
+        assert_close(softmax(x), exact, bound=softmax_bound(x, dividing=True))
+
+
+def test_the_softmax_bound_is_what_its_notes_say():
+    x = np.array([0.0, -1.5])
+    weights, u = softmax(x), 2.0**-53
+    mean_gap = 1.5 * weights[1]
+    expected = weights * SLACK * (gamma(6) + u * (np.array([0, 1.5]) + mean_gap))
+    assert softmax_bound(x, dividing=True) == pytest.approx(expected, rel=1e-9, abs=0)
+    assert (softmax_bound(x) > expected + weights * logsumexp_bound(x)).all()
+    assert logsumexp_bound(x + 5) == pytest.approx(
+        SLACK * gamma(5) * (1 + 5 + mean_gap + np.log(1 + np.exp(-1.5))), rel=1e-9, abs=0
+    )
+
+
 @pytest.mark.parametrize("style", [without_division, by_powers_of_two])
 @pytest.mark.parametrize("dtype", ["f8", "f4"])
 def test_softmax_by_way_of_logsumexp_is_as_good_as_its_scores(rng, style, dtype):
@@ -206,6 +233,29 @@ def test_attention_in_other_styles_passes_and_errors_do_not(rng, dtype, batch, s
                 assert_close(same, right, bound=bound)
                 with pytest.raises(CheckFailed):
                     assert_close(right.astype("f8") + 10 * bound, right, bound=bound)
+
+
+def test_attention_passes_where_the_scores_cancel(rng):
+    """Products of 1e6 that cancel leave scores with the rounding of 1e6, and the order of summation matters."""
+    for _ in range(30):
+        q, k, v = rng.normal(size=(4, 3)), rng.normal(size=(5, 3)), rng.normal(size=(5, 2))
+        q, k = np.hstack([q, np.full((4, 2), 1e3)]), np.hstack([k, np.full((5, 1), 1e3), np.full((5, 1), -1e3)])
+        orders = (range(5), (3, 4, 0, 1, 2))
+        there, back = (sum(q[:, None, d] * k[:, d] for d in order) / math.sqrt(5) for order in orders)
+        assert np.abs(there - back).max() > 1e-12
+        assert_close(softmax(there), softmax(back), bound=attention_weights_bound(q, k))
+        assert_close(softmax(there) @ v, softmax(back) @ v, bound=attention_bound(q, k, v))
+
+
+def test_attention_bounds_are_what_their_notes_say(rng):
+    q, k, v = rng.normal(size=(4, 3)), rng.normal(size=(5, 3)), rng.normal(size=(5, 2))
+    scores, weights, _ = attend(q, k, v)
+    assert attention_scores_bound(q, k) == pytest.approx(
+        SLACK * gamma(6) * np.abs(q) @ np.abs(k).T / math.sqrt(3), rel=1e-9, abs=0
+    )
+    assert (attention_weights_bound(q, k) > softmax_bound(scores)).all()
+    moved = attention_weights_bound(q, k) @ np.abs(v)
+    assert attention_bound(q, k, v) == pytest.approx(moved + product_bound(weights, v), rel=1e-9, abs=0)
 
 
 def test_attention_bounds_are_small(rng):
