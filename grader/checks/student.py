@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from grader.errors import Missing
+from grader.errors import Missing, SandboxError
 from grader.model import Answer, Arguments, Value
 
 
@@ -81,7 +81,11 @@ class StudentFunction:
             raise Missing(self.__name__, "is not defined after your cells ran")
         if kind == "value":
             raise Missing(self.__name__, "is no function after your cells ran: a cell gave its name another value")
-        for case, answer in zip(cases, self._student.backend.call(self.__name__, cases), strict=False):
+        answers = self._student.backend.call(self.__name__, cases)
+        if len(answers) < len(cases) and (not answers or answers[-1].fault is None):
+            # A series may end early only in a fault; anything else would let a check pass on fewer cases than it states.
+            raise SandboxError(f"{self.__name__} was called {len(cases)} times and answered {len(answers)} times.")
+        for case, answer in zip(cases, answers, strict=False):
             self._student.last = Call(self.__name__, case, answer)
             yield self._student.last
 

@@ -194,6 +194,16 @@ def test_a_fault_of_the_sandbox_is_nobodys_outcome(suite_of: Callable[..., Suite
     assert only(suite, lambda x: x).outcome is Outcome.PASSED
 
 
+def test_too_few_answers_never_pass(suite_of: Callable[..., Suite], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Fake, "call", lambda self, name, cases: [Answer(1)] * (len(cases) - 1))
+    suite = suite_of(
+        "from grader.checks import arguments\n"
+        "@mark\ndef test_a(student): assert all(x == 1 for x in student.f.each([arguments(1)] * 3))"
+    )
+    with pytest.raises(SandboxError, match="called 3 times and answered 2 times"):
+        only(suite, lambda x: x)
+
+
 def test_a_check_that_fails_in_a_spoilt_state_is_judged_in_a_whole_one(suite_of: Callable[..., Suite]) -> None:
     def make() -> dict[str, Any]:
         calls: list[int] = []
