@@ -27,7 +27,7 @@ def answers(
     StudentFault
         A call did not answer with a value.
     ValueError
-        There are no cases, and the check would pass on silence; or there were fewer answers than cases.
+        There are no cases, and the check would pass on silence.
     """
     if not cases:
         raise ValueError("a check without cases proves nothing")

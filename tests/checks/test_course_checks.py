@@ -23,7 +23,7 @@ from tests.checks.test_assertions import CURIOUS
 COURSE = Path(__file__).parents[2]
 ANSWERS = {"predictions": answers_predictions, "softmax": answers_softmax, "attention": answers_attention}
 HIDDEN_CHECKS_MIN = 4
-CROSSINGS_MAX = 150
+CROSSINGS_MAX = 80
 
 pytestmark = pytest.mark.filterwarnings("ignore::RuntimeWarning")
 
