@@ -29,6 +29,7 @@ from grader.checks.cases import (
     conditioned_matrix,
     different_sizes,
     eighths,
+    repeating_matrix,
 )
 from grader.checks.student import arguments
 from grader.checks.tolerances import float_type, gamma, product_bound, sum_bound, unit_roundoff
@@ -83,6 +84,7 @@ __all__ = [
     "orthogonality_bound",
     "product_bound",
     "projector_bound",
+    "repeating_matrix",
     "residual_bound",
     "ridge_bound",
     "ridge_gradient_bound",

@@ -108,6 +108,32 @@ def conditioned_matrix(rng: np.random.Generator, rows: int, columns: int, condit
     return np.asarray(product)
 
 
+def repeating_matrix(rng: np.random.Generator, rows: int, columns: int) -> Array:
+    """Random matrix whose last column repeats its first, so that its rank is too small by one.
+
+    Parameters
+    ----------
+    rng : numpy.random.Generator
+        Where it is drawn from.
+    rows, columns : int
+        Shape (n, d) of the result, with n ≥ d ≥ 2.
+
+    Returns
+    -------
+    ndarray of float64
+        Shape (n, d), rank d − 1, largest singular value about 1.
+
+    Notes
+    -----
+    The repeated column is short. Elimination leaves rounding errors of its size where an exact 0 should be, an order of
+    magnitude below eps, so that every rank cut-off from eps upwards agrees.
+    """
+    matrix = conditioned_matrix(rng, rows, columns, 5)
+    matrix[:, 0] /= 16
+    matrix[:, -1] = matrix[:, 0]
+    return matrix
+
+
 def different_sizes(rng: np.random.Generator, count: int) -> list[int]:
     """Distinct sizes of axes, so that a message that names two of them can only have read the shapes."""
     return [int(size) for size in rng.choice(np.arange(3, 12), size=count, replace=False)]

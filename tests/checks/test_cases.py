@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+import scipy.linalg
 
 from grader.checks import (
     answers,
@@ -13,6 +14,7 @@ from grader.checks import (
     conditioned_matrix,
     different_sizes,
     eighths,
+    repeating_matrix,
 )
 from grader.errors import CheckFailed, Raised, SandboxError
 from tests.checks.local_backend import student_of
@@ -70,6 +72,15 @@ def test_matrices_have_their_condition(rng, shape, condition):
     singular = np.linalg.svd(conditioned_matrix(rng, *shape, condition), compute_uv=False)
     assert singular[0] == pytest.approx(1)
     assert min(shape) == 1 or singular[-1] == pytest.approx(1 / condition, rel=1e-6)
+
+
+@pytest.mark.parametrize("driver", ["gelsd", "gelss", "gelsy"])
+def test_repeating_matrices_are_rank_deficient_for_every_cut_off(rng, driver):
+    for _ in range(200):
+        x = repeating_matrix(rng, 7, 4)
+        assert (x[:, 0] == x[:, -1]).all()
+        assert np.linalg.matrix_rank(x) == np.linalg.matrix_rank(x, rtol=1e-6) == 3
+        assert np.abs(scipy.linalg.lstsq(x, rng.normal(size=7), lapack_driver=driver)[0]).max() < 1e6
 
 
 def test_eighths_are_exact_even_when_moved(rng):

@@ -16,6 +16,7 @@ from grader.checks import (
     conditioned_matrix,
     different_sizes,
     least_squares_bound,
+    repeating_matrix,
 )
 
 
@@ -33,15 +34,11 @@ def test_fit_solves_least_squares(student, reference, rng):
     1, hint="Dependent columns leave many best weights; lstsq and the pseudo-inverse choose the shortest."
 )
 def test_fit_has_minimum_norm_when_rank_deficient(student, reference, rng):
-    wide = conditioned_matrix(rng, 3, 6, 5)
-    repeated = conditioned_matrix(rng, 7, 4, 5)
-    repeated[:, 2] = repeated[:, 0]
-    square = np.ones((3, 3))
-    for (X, y), w in answers(
-        student.fit, [(X, rng.normal(size=len(X))) for X in (repeated, wide, square, 2.0**-30 * repeated)]
-    ):
-        expected = reference.fit(X, y)
-        assert_close(w, expected, bound=least_squares_bound(X, y), stating="the shortest w that minimises ‖Xw − y‖")
+    repeating, wide = repeating_matrix(rng, 7, 4), conditioned_matrix(rng, 3, 6, 5)
+    cases = [(X, rng.normal(size=len(X))) for X in (repeating, wide, np.ones((3, 3)), 2.0**-30 * repeating)]
+    for (X, y), w in answers(student.fit, cases):
+        expected, bound = reference.fit(X, y), least_squares_bound(X, y)
+        assert_close(w, expected, bound=bound, stating="the shortest w that minimises ‖Xw − y‖")
 
 
 @pytest.mark.exercise("fit")

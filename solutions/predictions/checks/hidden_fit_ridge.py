@@ -17,6 +17,7 @@ from grader.checks import (
     assert_vanishes,
     conditioned_matrix,
     different_sizes,
+    repeating_matrix,
     ridge_bound,
     ridge_gradient_bound,
 )
@@ -33,8 +34,7 @@ def test_fit_ridge_minimises_the_penalised_error(student, reference, rng):
     for n, d in ((9, 3), (4, 4), (3, 6), (1, 1)):
         X, y = conditioned_matrix(rng, n, d, 5), rng.normal(size=n)
         cases += [(X, y, 0.1), (X, y, 3)]
-    X = conditioned_matrix(rng, 7, 3, 5)
-    X[:, 2] = X[:, 0]
+    X = repeating_matrix(rng, 7, 3)
     cases += [(X, rng.normal(size=7), 0.5), (X, rng.normal(size=7), 1e4)]
     for (X, y, alpha), w in answers(student.fit_ridge, cases):
         assert_close(w, reference.fit_ridge(X, y, alpha), bound=ridge_bound(X, y, alpha), stating=MINIMISER)
