@@ -83,7 +83,7 @@ class StudentFunction:
             raise Missing(self.__name__, "is no function after your cells ran: a cell gave its name another value")
         answers = self._student.backend.call(self.__name__, cases)
         if len(answers) < len(cases) and (not answers or answers[-1].fault is None):
-            # A series may end early only in a fault; anything else would let a check pass on fewer cases than it states.
+            # Only a fault ends a series early; anything else would let a check pass on fewer cases than it states.
             raise SandboxError(f"{self.__name__} was called {len(cases)} times and answered {len(answers)} times.")
         for case, answer in zip(cases, answers, strict=False):
             self._student.last = Call(self.__name__, case, answer)
