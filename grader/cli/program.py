@@ -21,6 +21,7 @@ from grader.errors import ConfigurationError, GraderError
 COMMANDS = {
     "grade": "Grade notebooks; write one report per student.",
     "release": "Make the students' notebooks from the sources.",
+    "validate": "Try the checks on answers that are known to be right or wrong.",
 }
 """Subcommands in the order of the help, each with its line there."""
 

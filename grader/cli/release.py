@@ -39,7 +39,7 @@ def release(assignments: Sequence[str], check: bool) -> int:
     """Release; HELP says the rest."""
     course = load_course(find_course(Path()))
     # All are made before the first is written: a fault in one leaves every folder as it was.
-    made = [(each, released_files(each, course)) for each in _chosen(course, assignments)]
+    made = [(each, released_files(each, course)) for each in chosen(course, assignments)]
     differs = False
     for assignment, files in made:
         folder = course.root / "assignments" / assignment.name
@@ -57,7 +57,8 @@ def release(assignments: Sequence[str], check: bool) -> int:
     return ExitCode.DONE
 
 
-def _chosen(course: Course, names: Sequence[str]) -> Sequence[Assignment]:
+def chosen(course: Course, names: Sequence[str]) -> Sequence[Assignment]:
+    """The named assignments, or all of the course. Raises ConfigurationError for names that it does not have."""
     known = {each.name: each for each in course.assignments}
     unknown = [
         Fault("command line", name, "The course has no such assignment.", did_you_mean(name, known))

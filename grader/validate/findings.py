@@ -1,0 +1,120 @@
+"""What is wrong with an assignment's checks, told from what became of its subjects."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from grader.model import Outcome
+from grader.validate.marks import Marks
+from grader.validate.mutants import Mutant
+from grader.validate.subject import Kind, Subject
+
+CORRECT_MIN, WRONG_MIN, MUTANTS_MIN = 8, 20, 40
+EQUIVALENT_SHARE_MAX = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """An assignment and all that it was tried on."""
+
+    assignment: str
+    exercises: tuple[str, ...]
+    marks: Mapping[Subject, Marks]
+    mutants: Mapping[str, Mutant] = field(default_factory=dict)
+    equivalent: Mapping[str, str] = field(default_factory=dict)
+
+    def of(self, kind: Kind) -> list[tuple[Subject, Marks]]:
+        """The subjects of one kind, by name."""
+        return sorted(((each, marks) for each, marks in self.marks.items() if each.kind is kind), key=_by_name)
+
+
+@dataclass(frozen=True, slots=True)
+class Survival:
+    """What became of one exercise's mutants, by name."""
+
+    exercise: str
+    killed: tuple[str, ...]
+    survived: tuple[str, ...]
+    equivalent: tuple[str, ...]
+
+
+def told_apart(tried: Tried) -> Iterator[str]:
+    """Every subject that did not get what it should."""
+    for subject, marks in sorted(tried.marks.items(), key=_by_name):
+        for check in marks.broken:
+            yield f"{subject.name}: the check {check.name} is {check.outcome}, which no answer may do to a check."
+        if subject.kind is Kind.MUTANT:
+            continue
+        if missed := sorted(subject.loses - marks.lost):
+            yield f"{subject.name}: loses nothing of {', '.join(missed)}."
+        for check in marks.fired:
+            if check.exercise not in subject.loses and check.outcome is not Outcome.BROKEN:
+                yield f"{subject.name}: {check.name} {check.outcome} though it should pass: {check.message}"
+        if subject.kind is Kind.BLANK:
+            yield from (f"{subject.name}: {each.name} passed." for each in marks.checks if each not in marks.fired)
+
+
+def survivals(tried: Tried) -> list[Survival]:
+    """Mutants killed, survived and equivalent, by exercise."""
+    killed = {subject.name for subject, marks in tried.of(Kind.MUTANT) if marks.lost}
+    found = []
+    for exercise in tried.exercises:
+        own = sorted(name for name, mutant in tried.mutants.items() if mutant.exercise == exercise)
+        alive = [name for name in own if name not in killed]
+        found.append(
+            Survival(
+                exercise,
+                tuple(name for name in own if name in killed),
+                tuple(name for name in alive if name not in tried.equivalent),
+                tuple(name for name in alive if name in tried.equivalent),
+            )
+        )
+    return found
+
+
+def of_equivalents(tried: Tried) -> Iterator[str]:
+    """Lines of equivalent.yaml that are not true."""
+    killed = {subject.name for subject, marks in tried.of(Kind.MUTANT) if marks.lost}
+    for name in sorted(tried.equivalent):
+        if name not in tried.mutants:
+            yield f"equivalent.yaml, {name}: there is no such mutant any more; delete the line."
+        elif name in killed:
+            yield f"equivalent.yaml, {name}: it is killed, so it is not equivalent; delete the line."
+
+
+def strays(tried: Tried) -> list[tuple[str, str]]:
+    """Mutants and the checks of other exercises that fired on them."""
+    return [
+        (subject.name, check.name)
+        for subject, marks in tried.of(Kind.MUTANT)
+        for check in marks.fired
+        if check.exercise not in subject.loses
+    ]
+
+
+def idle(tried: Tried) -> list[str]:
+    """Checks that never killed a mutant nor a wrong answer."""
+    fired: Counter[str] = Counter()
+    for kind in (Kind.WRONG, Kind.MUTANT):
+        for _, marks in tried.of(kind):
+            fired.update(check.name for check in marks.fired)
+    declared = [check.name for marks in list(tried.marks.values())[:1] for check in marks.checks]
+    return [name for name in declared if not fired[name]]
+
+
+def too_few(tried: Tried) -> Iterator[str]:
+    """What there should be more of before anything is proven."""
+    for kind, least in ((Kind.CORRECT, CORRECT_MIN), (Kind.WRONG, WRONG_MIN)):
+        if (count := len(tried.of(kind))) < least:
+            yield f"answers/{kind}: {count} answers; at least {least} are wanted."
+    if tried.mutants and len(tried.mutants) < MUTANTS_MIN:
+        yield f"{len(tried.mutants)} mutants; at least {MUTANTS_MIN} are wanted."
+    equivalent = sum(len(each.equivalent) for each in survivals(tried))
+    if equivalent > EQUIVALENT_SHARE_MAX * len(tried.mutants):
+        yield f"{equivalent} of {len(tried.mutants)} mutants are called equivalent; at most a tenth should be."
+
+
+def _by_name(pair: tuple[Subject, Marks]) -> tuple[Sequence[str], str]:
+    return ([str(pair[0].kind)], pair[0].name)

@@ -1,0 +1,62 @@
+"""What became of a subject, read from the bytes of its report: the same that a student would get."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from grader.model import Outcome, Status
+
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckMark:
+    """How one check ended."""
+
+    name: str
+    exercise: str
+    outcome: Outcome
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """One subject's report."""
+
+    status: Status
+    message: str
+    checks: tuple[CheckMark, ...]
+    diagnoses: Mapping[str, str]
+    """By exercise, where there is one."""
+
+    @property
+    def fired(self) -> tuple[CheckMark, ...]:
+        """Checks that did not pass."""
+        return tuple(each for each in self.checks if each.outcome is not Outcome.PASSED)
+
+    @property
+    def lost(self) -> frozenset[str]:
+        """Exercises that lost points."""
+        return frozenset(each.exercise for each in self.fired)
+
+    @property
+    def broken(self) -> tuple[CheckMark, ...]:
+        """Checks that failed themselves, or were not even run in a graded report."""
+        return tuple(each for each in self.checks if each.outcome in (Outcome.BROKEN, Outcome.NOT_RUN))
+
+
+def read_marks(report: bytes) -> Marks:
+    """The marks in a report that this program has just written."""
+    # Read by an ordinary YAML loader, as anybody else would; the text in it was escaped when it was written.
+    content: dict[str, Any] = yaml.load(report, Loader=_Loader)
+    checks = tuple(
+        CheckMark(check["name"], exercise["name"], Outcome(check["outcome"]), check.get("message", ""))
+        for exercise in content["exercises"]
+        for check in exercise["checks"]
+    )
+    diagnoses = {each["name"]: each["diagnosis"] for each in content["exercises"] if "diagnosis" in each}
+    return Marks(Status(content["status"]), content.get("message", ""), checks, diagnoses)
