@@ -172,7 +172,10 @@ def not_gradable(
 
 def _why_missing(name: str, cells: Sequence[Cell], faults: Sequence[CellFault]) -> str:
     """Where a student should look for a function that is not there."""
-    written = re.compile(rf"^\s*(?:async\s+)?(?:def\s+{re.escape(name)}\b|{re.escape(name)}\s*=)", re.MULTILINE)
+    # Blanks of one line only: over line ends, a cell of empty lines would be searched for hours.
+    blanks = r"[ \t]"
+    word = re.escape(name)
+    written = re.compile(rf"^{blanks}*+(?:async{blanks}++)?(?:def{blanks}++{word}\b|{word}{blanks}*+=)", re.MULTILINE)
     for cell in cells:
         fault = next((fault for fault in faults if fault.index == cell.index), None)
         if fault is not None and written.search(cell.source):

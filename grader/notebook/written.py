@@ -8,13 +8,14 @@ from collections.abc import Iterator, Sequence
 from grader.model import Notebook, WrittenAnswer, WrittenPart
 
 # What follows on the heading's own line may be the answer, so only marks and a remark in brackets go with the heading.
+# Blanks are taken whole and never given back, or a cell of a million of them would be searched for hours.
 _HEADING = re.compile(
-    r"[\s#*_>]*part\s*(\d{1,4})\s*[.:–—-]*\s*your\s+answer(?![a-z])"
+    r"[\s#*_>]*+part\s*+(\d{1,4})\s*+[.:–—-]*+\s*+your\s++answer(?![a-z])"
     r"[ \t.:…#*_–—-]*(?:\([^()\n]*\)[ \t.:#*_]*(?=\n|\Z))?",
     re.IGNORECASE,
 )
 _PROMPT = re.compile(
-    r"^[\s*_>]*write\s+your\s+answer\s+here(?:,?\s+in\s+place\s+of\s+this\s+line)?[ \t.:…*_]*$",
+    r"^[ \t*_>]*+write\s++your\s++answer\s++here(?:,?\s++in\s++place\s++of\s++this\s++line)?[ \t.:…*_]*+$",
     re.IGNORECASE | re.MULTILINE,
 )
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
@@ -31,7 +32,8 @@ def written_answers(notebook: Notebook, parts: Sequence[WrittenPart]) -> tuple[W
 
 def _texts(notebook: Notebook, part: int) -> Iterator[str]:
     by_id = [cell for cell in notebook.markdown if cell.id == f"part-{part}-answer"]
-    by_heading = [cell for cell in notebook.markdown if cell not in by_id and _part_named(cell.source) == part]
+    others = (cell for cell in notebook.markdown if cell.id != f"part-{part}-answer")
+    by_heading = [cell for cell in others if _part_named(cell.source) == part]
     for cell in by_id + by_heading:
         if text := _own_words(cell.source):
             yield text

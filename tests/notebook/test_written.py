@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from fractions import Fraction
 
 import pytest
@@ -90,3 +91,21 @@ def test_an_answer_in_a_second_cell_counts_when_the_first_was_left_empty():
     second = ("", "### Part 1: your answer\nHere it is.")
     assert answers(first, second)[1] == "Here it is."
     assert answers(second, ("part-1-answer", "By id."))[1] == "By id."
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["part 1" + " " * 200_000 + "x", "x" + "\n" * 200_000 + "x", "x" + "\n>" * 200_000 + "x"],
+    ids=["blanks after the number", "empty lines", "empty quotations"],
+)
+def test_a_cell_made_to_be_searched_for_hours_is_read_at_once(source):
+    start = time.process_time()
+    written_answers(Notebook((), (Cell(0, None, source, "part-1-answer"),)), PARTS)
+    assert time.process_time() - start < 2
+
+
+def test_thousands_of_cells_with_one_id_are_read_at_once():
+    cells = tuple(Cell(index, None, "", "part-1-answer") for index in range(20_000))
+    start = time.process_time()
+    written_answers(Notebook((), cells), PARTS)
+    assert time.process_time() - start < 2
