@@ -4,6 +4,7 @@ plan.py       what the zygote's root holds, and how its processes start
 syscalls.py   which system calls a child may make, as a seccomp program
 launcher.py   the zygote: start it, have it fork children, kill it
 channel.py    frames over a socket whose other end is hostile: bounds, deadlines, no blocking
+handles.py    which process a handle stands for, when a liar sent it
 pump.py       waiting for a child while draining what it prints and deciding about its forks
 session.py    one submission: its cells, then its answers to calls, each from a state that is whole
 """

@@ -31,8 +31,11 @@ class Closed(Exception):
 class Received:
     """One message with what came beside it; close what you do not keep."""
 
-    def __init__(self, message: Any, buffers: Sequence[bytearray], descriptors: Sequence[int]) -> None:
-        self.message, self.buffers, self.descriptors = message, buffers, descriptors
+    def __init__(
+        self, message: Any, header_bytes: int, buffers: Sequence[bytearray], descriptors: Sequence[int]
+    ) -> None:
+        self.message, self.header_bytes = message, header_bytes
+        self.buffers, self.descriptors = buffers, descriptors
 
 
 class Channel:
@@ -103,7 +106,7 @@ class Channel:
             if sum(sizes) > bytes_max:
                 raise Violation("a frame larger than allowed")
             message = parse(self._exactly(length, deadline), reader)
-            return Received(message, [self._exactly(size, deadline) for size in sizes], descriptors)
+            return Received(message, length, [self._exactly(size, deadline) for size in sizes], descriptors)
         except BaseException:
             for descriptor in descriptors:
                 os.close(descriptor)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from grader.errors import Crashed, Frame, Raised, Refused, TimedOut
 from grader.model import Answer, Limits
 from grader.sandbox.channel import Channel, Closed, Received
-from grader.sandbox.launcher import kill
+from grader.sandbox.handles import kill
 from grader.sandbox.pump import Deadline, Late, cpu_clock
 from grader.worker import wire
 from grader.worker.values import Violation, unpack
@@ -19,6 +19,11 @@ CLOCK_FACTOR = 4.0
 CALLS_PER_LIMIT = 25
 """A series of this many calls may take another `call_seconds` in all; each single call may take no more than one."""
 SERIES_BYTES_MAX = 256 << 20
+SERIES_HEADER_BYTES_MAX = 16 << 20
+"""Headers are built as objects, which take many times their bytes: a series may not fill this side's memory by them."""
+
+FAULT_KIND_MAX, FAULT_TEXT_MAX, FRAMES_MAX = 200, 4_000, 12
+"""What this side keeps of an exception; the child keeps to less, unless it lies."""
 
 READER = wire.decoder(wire.FromChild)
 Question = Callable[[int], wire.Calls | wire.Fetch]
@@ -66,7 +71,7 @@ class LiveCopy:
         series: Deadline,
     ) -> None:
         # A number that cannot be guessed: an answer that bears it was made after the question.
-        number, room = secrets.randbits(62), SERIES_BYTES_MAX
+        number, room, header_room = secrets.randbits(62), SERIES_BYTES_MAX, SERIES_HEADER_BYTES_MAX
         if not self._channel.is_silent():
             raise Violation("it spoke before it was asked")
         self._channel.send(question(number), series, buffers)
@@ -76,6 +81,9 @@ class LiveCopy:
             deadline = Deadline(limits.call_seconds, CLOCK_FACTOR, self._clock)
             received = self._channel.receive(READER, deadline, bytes_max=min(room, limits.value_mib << 20))
             room -= sum(map(len, received.buffers))
+            header_room -= received.header_bytes
+            if header_room < 0:
+                raise Violation("answers larger than allowed in all")
             answers.append(_read_answer(name, number, len(answers), received))
 
 
@@ -86,8 +94,9 @@ def _read_answer(name: str, number: int, index: int, received: Received) -> Answ
     changed = tuple(answer.changed)
     if answer.exception is not None:
         error = answer.exception
-        frames = [Frame(frame.cell, frame.line, frame.function, frame.source) for frame in error.frames]
-        return Answer(fault=Raised(name, error.kind, error.text, error.bases, frames), changed=changed)
+        frames = [Frame(frame.cell, frame.line, frame.function, frame.source) for frame in error.frames[-FRAMES_MAX:]]
+        text = error.text[:FAULT_TEXT_MAX]
+        return Answer(fault=Raised(name, error.kind[:FAULT_KIND_MAX], text, error.bases, frames), changed=changed)
     if answer.refused is not None:
         return Answer(fault=Refused(name, f"returned {answer.refused}; expected an array or a number"), changed=changed)
     return Answer(unpack(answer.value, received.buffers), None, changed)

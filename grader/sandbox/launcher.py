@@ -6,7 +6,6 @@ import contextlib
 import json
 import os
 import shutil
-import signal
 import socket
 import subprocess
 import tempfile
@@ -20,6 +19,7 @@ import grader
 from grader.errors import SandboxError
 from grader.model import Isolation, Limits
 from grader.sandbox.channel import Channel, Closed
+from grader.sandbox.handles import kill
 from grader.sandbox.plan import HOME, make_plan
 from grader.sandbox.pump import Deadline, Late, Output, Pump
 from grader.sandbox.syscalls import seccomp_program
@@ -52,15 +52,6 @@ class Child:
         self.channel.close()
         for descriptor in self._descriptors:
             os.close(descriptor)
-
-
-def kill(pidfd: int) -> None:
-    """Kill the process behind `pidfd`, if it is one and still there."""
-    try:
-        signal.pidfd_send_signal(pidfd, signal.SIGKILL)
-    except OSError:
-        # Ended already; or what a hostile child sent as the handle of its copy is no such handle.
-        return
 
 
 class Zygote:

@@ -14,6 +14,8 @@ import select
 import struct
 import time
 
+from grader.sandbox.handles import process_of
+
 _CHUNK_BYTES = 1 << 16
 # SECCOMP_IOCTL_NOTIF_RECV and _SEND on struct seccomp_notif (80 bytes) and seccomp_notif_resp (24 bytes).
 _NOTIFICATION_BYTES, _RECEIVE, _SEND = 80, 0xC0502100, 0xC0182101
@@ -56,8 +58,7 @@ class Deadline:
 
 def cpu_clock(pidfd: int) -> int:
     """The kernel's clock for all CPU time of the process behind `pidfd`; -1 when it has ended."""
-    with open(f"/proc/self/fdinfo/{pidfd}", encoding="ascii") as lines:
-        pid = next((int(line[4:]) for line in lines if line.startswith("Pid:")), -1)
+    pid = process_of(pidfd)
     return (~pid << 3) | 2 if pid > 0 else -1
 
 
@@ -110,9 +111,9 @@ class Pump:
                 if remaining <= 0:
                     raise Late
                 ready = self._poll.poll(remaining * 1000 + 1)
-                for other, _ in ready:
+                for other, happened in ready:
                     if other != descriptor:
-                        self._tend(other)
+                        self._tend(other, happened)
                 if any(other == descriptor for other, _ in ready):
                     return
         finally:
@@ -120,12 +121,16 @@ class Pump:
 
     def drain(self) -> None:
         """Take what has been printed so far, without waiting."""
-        for descriptor, _ in self._poll.poll(0):
-            self._tend(descriptor)
+        for descriptor, happened in self._poll.poll(0):
+            self._tend(descriptor, happened)
 
-    def _tend(self, descriptor: int) -> None:
+    def _tend(self, descriptor: int, happened: int) -> None:
         if descriptor == self._listener:
-            self._decide_fork()
+            if happened & select.POLLIN:
+                self._decide_fork()
+            else:
+                # Everybody who could ask has gone; kernels before 6.6 would wait for them forever.
+                self._poll.unregister(descriptor)
             return
         try:
             data = os.read(descriptor, _CHUNK_BYTES)

@@ -10,6 +10,7 @@ again without that cell; where it dies for no reason that we can see, the notebo
 from __future__ import annotations
 
 import dataclasses
+import os
 import socket
 from collections import Counter
 from collections.abc import Sequence
@@ -18,8 +19,9 @@ from typing import Self
 
 from grader.errors import Crashed, Missing, SandboxError, TimedOut
 from grader.model import Answer, Arguments, Cell, CellFault, Limits
-from grader.sandbox.channel import Channel, Closed
-from grader.sandbox.copies import CLOCK_FACTOR, READER, LiveCopy, Question
+from grader.sandbox.channel import Channel, Closed, Received
+from grader.sandbox.copies import CLOCK_FACTOR, FAULT_KIND_MAX, FAULT_TEXT_MAX, READER, LiveCopy, Question
+from grader.sandbox.handles import is_child_of
 from grader.sandbox.launcher import SPAWN_SECONDS, Child, Zygote
 from grader.sandbox.pump import Deadline, Late, cpu_clock
 from grader.worker import wire
@@ -98,12 +100,16 @@ class Session:
         waiting = [cell for cell in self._cells if cell.index not in self._skipped]
         sources = [wire.CellSource(cell.number or 0, cell.source) for cell in waiting]
         faults = list(self._skipped.values())
-        whole, clock = Deadline(self._cell_seconds_left, CLOCK_FACTOR), cpu_clock(child.pidfd)
+        clock = cpu_clock(child.pidfd)
+        whole = Deadline(self._cell_seconds_left, CLOCK_FACTOR, clock)
         deadline = Deadline(limits.cell_seconds + GRACE_SECONDS, CLOCK_FACTOR, clock)
         try:
             request = wire.RunCells(sources, limits.cell_seconds, self._cell_seconds_left, CLOCK_FACTOR)
             child.channel.send(request, deadline)
             while True:
+                # The child counts as well, but it may lie, and a cell in time does not excuse a notebook out of it.
+                if whole.spent() > self._cell_seconds_left + GRACE_SECONDS:
+                    raise Late
                 deadline = Deadline(limits.cell_seconds + GRACE_SECONDS, CLOCK_FACTOR, clock)
                 message = child.channel.receive(READER, deadline).message
                 if isinstance(message, wire.CellsDone) and not waiting:
@@ -119,7 +125,7 @@ class Session:
         except (Closed, Violation) as error:
             ending = ("Crashed", "the notebook's process ended here" if isinstance(error, Closed) else str(error))
         # Other than the child's own count this one also holds for a notebook that is run again and again.
-        self._cell_seconds_left -= whole.spent() / CLOCK_FACTOR
+        self._cell_seconds_left -= whole.spent()
         if not waiting:
             # All cells had ended: whatever happened after the last of them is the last one's doing.
             waiting = [self._cells[-1]] if self._cells else []
@@ -222,6 +228,9 @@ class Session:
         child = self._child
         if child is None:
             return None
+        if not child.channel.is_silent():
+            self.close()
+            return None
         ours, theirs = socket.socketpair()
         deadline = Deadline(SPAWN_SECONDS)
         child.pump.forks_permitted = 1
@@ -229,16 +238,25 @@ class Session:
             child.channel.send(wire.Copy(), deadline, descriptors=[theirs.fileno()])
             answer = child.channel.receive(READER, deadline, with_descriptor=True)
         except (Closed, Late, Violation):
-            ours.close()
-            return None
+            answer = None
         finally:
             child.pump.forks_permitted = 0
             theirs.close()
-        if not isinstance(answer.message, wire.Copied) or len(answer.descriptors) != 1:
-            ours.close()
-            return None
-        self._calls_made = 0
-        return LiveCopy(Channel(ours, child.pump), answer.descriptors[0])
+            self._call_seconds_left -= deadline.spent() / CLOCK_FACTOR
+        if answer is not None and _is_handle_of_copy(answer, child.pidfd):
+            self._calls_made = 0
+            return LiveCopy(Channel(ours, child.pump), answer.descriptors[0])
+        # Somebody else may have used the permission to fork, and may do so each time: nothing of this child goes on.
+        ours.close()
+        for descriptor in answer.descriptors if answer is not None else ():
+            os.close(descriptor)
+        self.close()
+        return None
+
+
+def _is_handle_of_copy(answer: Received, parked: int) -> bool:
+    is_copied = isinstance(answer.message, wire.Copied) and len(answer.descriptors) == 1
+    return is_copied and is_child_of(answer.descriptors[0], parked)
 
 
 def _pack_keywords(packer: Packer, case: Arguments) -> dict[str, Node]:
@@ -246,4 +264,4 @@ def _pack_keywords(packer: Packer, case: Arguments) -> dict[str, Node]:
 
 
 def _cell_fault(cell: Cell, exception: wire.ExceptionNode) -> CellFault:
-    return CellFault(cell.index, exception.kind, exception.text, exception.line)
+    return CellFault(cell.index, exception.kind[:FAULT_KIND_MAX], exception.text[:FAULT_TEXT_MAX], exception.line)

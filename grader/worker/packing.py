@@ -9,6 +9,7 @@ import numpy as np
 from .values import (
     BUFFERS_MAX,
     DEPTH_MAX,
+    DICT_ITEMS_MAX,
     INTEGER_DIGITS_MAX,
     ArrayNode,
     BytesNode,
@@ -64,9 +65,14 @@ class Packer:
             node = ListNode if isinstance(value, list) else TupleNode
             return node([self.pack(item, depth + 1) for item in value])
         if isinstance(value, dict):
-            keys = [self.pack(key, depth + 1) for key in value]
-            return DictNode(keys, [self.pack(item, depth + 1) for item in value.values()])
+            return self._dict(value, depth)
         raise Unsendable(describe_type(value))
+
+    def _dict(self, value: dict[Any, Any], depth: int) -> DictNode:
+        if len(value) > DICT_ITEMS_MAX:
+            raise Unsendable(f"a dict of {len(value):,} items (return an array instead)")
+        keys = [self.pack(key, depth + 1) for key in value]
+        return DictNode(keys, [self.pack(item, depth + 1) for item in value.values()])
 
     def _spend(self, size: int, what: str) -> None:
         if size > self._left:

@@ -20,7 +20,11 @@ BUFFERS_MAX = 4096
 DEPTH_MAX = 32
 DIMENSIONS_MAX = 32
 ELEMENTS_MAX = 1 << 40
+EMPTY_ELEMENTS_MAX = 1 << 24
+"""Elements that an array without any would have, were its empty dimensions 1: a sum over these makes it that large."""
 INTEGER_DIGITS_MAX = 2_000  # hexadecimal
+DICT_ITEMS_MAX = 512
+"""Keys can be made so that all of them collide; then a dict takes time with the square of its length."""
 
 
 class Violation(Exception):
@@ -144,6 +148,8 @@ def _unpack_array(node: ArrayNode, buffers: Sequence[bytes | bytearray | memoryv
     if len(data) != math.prod(node.shape) * dtype.itemsize:
         raise Violation("an array whose buffer does not fit its shape")
     if dtype.itemsize == 0 or not len(data):
+        if math.prod(size for size in node.shape if size) * max(dtype.itemsize // 8, 1) > EMPTY_ELEMENTS_MAX:
+            raise Violation("an impossible shape")
         return np.zeros(node.shape, dtype)
     if dtype.kind == "b":
         # Bytes other than 0 and 1 in a bool array are undefined behaviour inside numpy.
@@ -186,6 +192,8 @@ def _unpack_integer(node: IntegerNode) -> int:
 def _unpack_dict(node: DictNode, buffers: Sequence[bytes | bytearray | memoryview], depth: int) -> dict[Any, Any]:
     if len(node.keys) != len(node.values):
         raise Violation("a dict with keys and values of different numbers")
+    if len(node.keys) > DICT_ITEMS_MAX:
+        raise Violation("a dict larger than allowed")
     keys = [unpack(key, buffers, depth + 1) for key in node.keys]
     try:
         return dict(zip(keys, [unpack(item, buffers, depth + 1) for item in node.values], strict=True))
