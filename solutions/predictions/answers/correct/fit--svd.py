@@ -1,0 +1,22 @@
+"""Divides by the singular values that count."""
+
+import numpy as np
+
+
+def floats(values):
+    array = np.asarray(values)
+    return array if array.dtype in (np.float32, np.float64) else array.astype(float)
+
+
+def matrix_and_targets(X, y):
+    X, y = floats(X), floats(y)
+    if X.ndim != 2 or y.ndim != 1 or X.shape[0] != len(y):
+        raise ValueError(f"{X.shape} and {y.shape} do not fit")
+    return X, y
+
+
+def fit(X, y):
+    X, y = matrix_and_targets(X, y)
+    U, s, Vt = np.linalg.svd(X, full_matrices=False)
+    keep = s > 1e-10 * s[0]
+    return Vt[keep].T @ ((U[:, keep].T @ y) / s[keep])

@@ -1,0 +1,5 @@
+"""always says no."""
+
+
+def in_span(X, v, tol=1e-9):
+    return False

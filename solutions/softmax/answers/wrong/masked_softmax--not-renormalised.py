@@ -1,0 +1,23 @@
+"""masks the weights after the softmax and does not renormalise."""
+
+import numpy as np
+import scipy.special
+
+
+def floats(values):
+    array = np.asarray(values)
+    return array if array.dtype in (np.float32, np.float64) else array.astype(float)
+
+
+def fitting(scores, mask):
+    x, m = floats(scores), np.asarray(mask, dtype=bool)
+    return x, np.broadcast_to(m, x.shape)
+
+
+def softmax_scipy(scores, axis=-1):
+    return scipy.special.softmax(floats(scores), axis=axis)
+
+
+def masked_softmax(scores, mask, axis=-1):
+    x, m = fitting(scores, mask)
+    return softmax_scipy(x, axis) * m

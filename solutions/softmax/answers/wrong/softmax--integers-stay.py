@@ -1,0 +1,17 @@
+"""rounds the weights back to the scores' integer type."""
+
+import numpy as np
+import scipy.special
+
+
+def floats(values):
+    array = np.asarray(values)
+    return array if array.dtype in (np.float32, np.float64) else array.astype(float)
+
+
+def softmax_scipy(scores, axis=-1):
+    return scipy.special.softmax(floats(scores), axis=axis)
+
+
+def softmax(scores, axis=-1):
+    return softmax_scipy(scores, axis).astype(np.asarray(scores).dtype)

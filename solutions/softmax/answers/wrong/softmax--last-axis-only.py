@@ -1,0 +1,17 @@
+"""normalises the last axis whatever axis was asked for."""
+
+import numpy as np
+import scipy.special
+
+
+def floats(values):
+    array = np.asarray(values)
+    return array if array.dtype in (np.float32, np.float64) else array.astype(float)
+
+
+def softmax_scipy(scores, axis=-1):
+    return scipy.special.softmax(floats(scores), axis=axis)
+
+
+def softmax(scores, axis=-1):
+    return softmax_scipy(scores, -1)
