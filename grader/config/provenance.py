@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import platform
 from collections.abc import Iterator
 from dataclasses import asdict
@@ -11,6 +12,7 @@ from importlib import metadata
 from pathlib import Path
 
 from grader import __version__
+from grader.errors import ConfigurationError, Fault
 from grader.model import Assignment, Course, Isolation, Provenance
 
 _NOT_READ = {"answers", "__pycache__"}
@@ -27,16 +29,34 @@ def course_sha256(course: Course, assignment: Assignment) -> str:
     """SHA-256 over all that grading of this assignment reads: its folder without answers, and the limits.
 
     The seed is left out, because a report states it beside this hash.
+
+    Raises
+    ------
+    ConfigurationError
+        Something in the folder cannot be read.
     """
     digest = hashlib.sha256(b"grader course 1\n")
     for name, value in sorted(asdict(course.limits).items()):
         digest.update(f"{name} {value!r}\n".encode())
-    files = {path.relative_to(assignment.folder).as_posix(): path for path in _files(assignment.folder)}
-    for place in sorted(files):
-        content = files[place].read_bytes()
-        # Lengths go in front, so that no two different folders give the same stream of bytes.
-        digest.update(b"%d %d\n" % (len(place.encode()), len(content)) + place.encode() + content)
+    try:
+        for place, content in _contents(assignment.folder):
+            # Lengths go in front, so that no two different folders give the same stream of bytes.
+            digest.update(b"%d %d\n" % (len(place), len(content)) + place + content)
+    except OSError as error:
+        file, remedy = _shown(error.filename, course), "Let it be read: marks depend on it."
+        raise ConfigurationError([Fault(file, "", f"It cannot be read: {error.strerror}.", remedy)]) from error
     return digest.hexdigest()
+
+
+def _contents(folder: Path) -> Iterator[tuple[bytes, bytes]]:
+    files = {path.relative_to(folder).as_posix(): path for path in _files(folder)}
+    for place in sorted(files):
+        yield os.fsencode(place), files[place].read_bytes()
+
+
+def _shown(file: object, course: Course) -> str:
+    path = Path(str(file))
+    return str(path.relative_to(course.root) if path.is_relative_to(course.root) else path)
 
 
 def _files(folder: Path) -> Iterator[Path]:

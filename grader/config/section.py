@@ -49,6 +49,7 @@ class Section:
     faults: list[Fault]
     path: str = ""
     _asked: set[str] = field(default_factory=set)
+    _missing: dict[str, Fault] = field(default_factory=dict)
 
     def fault(self, key: str, problem: str, remedy: str = "") -> None:
         """Note a fault at `key`, or at the section itself when `key` is empty."""
@@ -130,7 +131,14 @@ class Section:
             elif key not in self._asked:
                 told = did_you_mean(key, self._asked)
                 self._note(key_node, self._place(key), "There is no such key.", told)
+                self._forget_missing(told)
             seen.add(key)
+
+    def _forget_missing(self, told: str) -> None:
+        """A misspelt key is one fault, not also a missing one."""
+        for key, fault in self._missing.items():
+            if told == did_you_mean(key, [key]) and fault in self.faults:
+                self.faults.remove(fault)
 
     def _numeric(
         self, key: str, pattern: re.Pattern[str], expected: str, least: Fraction, *, strict: bool
@@ -161,6 +169,7 @@ class Section:
         node = self._get(key)
         if node is None:
             self._note(self.node, self._place(key), "The key is missing.", f"Add `{key}: …`.")
+            self._missing[key] = self.faults[-1]
         return node
 
     def _get(self, key: str) -> Node | None:

@@ -1,11 +1,14 @@
 """The course's hash changes with all that grading reads, and with nothing else."""
 
+import errno
 from dataclasses import replace
 from importlib import metadata
+from pathlib import Path
 
 import pytest
 
 from grader.config import course_sha256, load_course, provenance_of
+from grader.errors import ConfigurationError
 from grader.model import Isolation
 
 
@@ -42,6 +45,18 @@ def test_what_grading_does_not_read_leaves_the_hash(course, file):
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("x")
     assert softmax_sha256(course) == before
+
+
+def test_what_cannot_be_read_is_a_fault_of_the_course(course, monkeypatch):
+    def refuse(self):
+        raise PermissionError(errno.EACCES, "Permission denied", str(self))
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    told = (
+        "^solutions/softmax/assignment.yaml: It cannot be read: Permission denied. Let it be read: marks depend on it."
+    )
+    with pytest.raises(ConfigurationError, match=told):
+        softmax_sha256(course)
 
 
 def test_a_renamed_file_changes_the_hash(course):
