@@ -14,7 +14,7 @@ from grader.batch.engine import Finished
 from grader.batch.index import Index
 from grader.errors import GraderError
 from grader.model import Submission
-from grader.report import Summary, file_name, remove_unfinished, write_atomically
+from grader.report import Summary, file_name, is_unfinished, remove_unfinished, write_atomically
 from grader.report.characters import show_steering
 
 RUN = "run.yaml"
@@ -122,6 +122,10 @@ def _explained(path: Path) -> Iterator[None]:
             raise ReportsUnwritable(
                 f"{path}: Reports need a folder, but this is a file. Choose one with -o."
             ) from error
-        place = error.filename or path
-        remedy = "Make room or let it be written, or choose another folder with -o; then run the same command again."
+        # Of a renaming the target is named, and of a new file its folder: nobody knows our temporary names.
+        place = error.filename2 or error.filename or path
+        place = Path(place).parent if is_unfinished(Path(place).name) else place
+        in_the_way = isinstance(error, FileExistsError | IsADirectoryError | NotADirectoryError)
+        remedy = "Move away what is in its place" if in_the_way else "Make room or let it be written"
+        remedy += ", or choose another folder with -o; then run the same command again."
         raise ReportsUnwritable(f"{place}: Reports cannot be written here: {error.strerror}. {remedy}") from error

@@ -1,7 +1,7 @@
 """Reports: from values to bytes and back, under file names that no student can steer."""
 
 from grader.report.characters import show_invisible
-from grader.report.files import file_name, remove_unfinished, write_atomically
+from grader.report.files import file_name, is_unfinished, remove_unfinished, write_atomically
 from grader.report.render import render
 from grader.report.summary import ExerciseSummary, Summary, UnreadableReport, parse, summarize
 
@@ -10,6 +10,7 @@ __all__ = [
     "Summary",
     "UnreadableReport",
     "file_name",
+    "is_unfinished",
     "parse",
     "remove_unfinished",
     "render",

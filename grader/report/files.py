@@ -53,8 +53,13 @@ def write_atomically(path: Path, data: bytes) -> None:
         raise
 
 
+def is_unfinished(name: str) -> bool:
+    """Whether a file of this name is one that `write_atomically` has not finished."""
+    return _UNFINISHED.fullmatch(name) is not None
+
+
 def remove_unfinished(folder: Path) -> None:
     """Remove what a killed run left half-written in this folder; only for who alone writes there."""
     for entry in folder.iterdir():
-        if _UNFINISHED.fullmatch(entry.name):
+        if is_unfinished(entry.name):
             entry.unlink(missing_ok=True)

@@ -134,6 +134,25 @@ def test_a_file_above_the_folder(tmp_path):
         open_folder(tmp_path / "reports" / "deeper")
 
 
+def test_a_folder_in_the_place_of_a_report(tmp_path):
+    with open_folder(tmp_path) as folder:
+        folder.file(SUBMISSION).mkdir()
+        with pytest.raises(ReportsUnwritable) as caught:
+            folder.write(finished())
+    assert str(caught.value).startswith(f"{tmp_path}/softmax/{folder.file(SUBMISSION).name}: Reports cannot be written")
+    assert "Is a directory. Move away what is in its place, or choose" in str(caught.value)
+
+
+def test_temporary_names_are_not_told(tmp_path, monkeypatch):
+    def refuse(self, *_):
+        raise PermissionError(errno.EACCES, "Permission denied", str(self))
+
+    with open_folder(tmp_path) as folder:
+        monkeypatch.setattr(Path, "open", refuse)
+        with pytest.raises(ReportsUnwritable, match=f"^{tmp_path}/softmax: Reports cannot be written here: Permission"):
+            folder.write(finished())
+
+
 @pytest.mark.parametrize("code", [errno.EACCES, errno.EROFS, errno.ENOSPC])
 def test_a_folder_that_cannot_be_made(tmp_path, monkeypatch, code):
     def refuse(self, **options):
