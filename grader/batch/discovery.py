@@ -55,14 +55,23 @@ def discover(paths: Sequence[Path], known: Sequence[str], assignment: str | None
         told = did_you_mean(assignment, known)
         raise ConfigurationError([Fault("--assignment", "", f"The course has no assignment `{assignment}`.", told)])
     search = _Search(tuple(known), assignment)
-    entries = [entry for path in paths for entry in search.look(path)]
+    looked = [(path, list(search.look(path))) for path in paths]
+    entries = [entry for _, held in looked for entry in held]
     found = _without_doubles([entry for entry in entries if isinstance(entry, Submission)])
     problems = (*(entry for entry in entries if isinstance(entry, Problem)), *found.problems)
     if not found.submissions and not found.problems:
-        raise ConfigurationError(
-            [*(Fault(each.file, "", each.problem, each.remedy) for each in problems), *_none(paths)]
-        )
+        empty = [path for path, held in looked if not held]
+        raise ConfigurationError([*_faults(problems), *_none(empty)])
     return Found(found.submissions, problems)
+
+
+def _faults(problems: Iterable[Problem]) -> Iterator[Fault]:
+    """The same trouble with every file of a folder is one fault: a class without -a is not told five hundred times."""
+    alike: dict[tuple[Path, str, str], list[str]] = {}
+    for each in problems:
+        alike.setdefault((Path(each.file).parent, each.problem, each.remedy), []).append(each.file)
+    for (_, problem, remedy), (first, *others) in alike.items():
+        yield Fault(f"{first} and {len(others)} more" if others else first, "", problem, remedy)
 
 
 def _none(paths: Sequence[Path]) -> Iterator[Fault]:
@@ -113,7 +122,11 @@ class _Search:
                 yield from self._if_asked(self._place(path, folder.name, in_tree=True))
         elif notebooks:
             told = did_you_mean(folder.name, self.known)
-            yield Problem(str(folder), f"`{folder.name}` is no assignment, nor are the notebooks in it.", told)
+            yield Problem(
+                str(folder),
+                f"`{folder.name}` is no assignment, nor are the notebooks in it.",
+                f"{told} Rename one or the other.",
+            )
 
     def _notebook(self, path: Path) -> Submission | Problem:
         """One notebook from the command line."""

@@ -173,3 +173,9 @@ def test_only_misplaced_notebooks(here):
     assert "class/a.ipynb: Nothing says which assignment it belongs to. Name the assignment with -a." in refused(
         "class"
     )
+
+
+def test_a_class_without_its_assignment_is_one_fault(here):
+    make("class/a.ipynb", "class/b.ipynb", "class/c.ipynb")
+    (told,) = refused("class").splitlines()
+    assert told.startswith("class/a.ipynb and 2 more: Nothing says which assignment it belongs to. Name the assignment")
