@@ -63,13 +63,15 @@ Exit codes:
 
 
 @click.command(help=HELP, no_args_is_help=False)
-@click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path, readable=False))
 @click.option("-a", "--assignment", metavar="NAME", help="The assignment that the notebooks are for.")
 @click.option(
     "-o", "--reports", type=click.Path(path_type=Path), help="Folder for reports [default: the course's reports/]."
 )
 @click.option("-j", "--jobs", type=click.IntRange(1, 1024), help="Grading processes at a time [default: one per core].")
-@click.option("--force", is_flag=True, help="Grade again what is up to date, too.")
+@click.option(
+    "--force", is_flag=True, help="Grade again what is up to date, too; after an interruption, from the start."
+)
 @click.option(
     "--isolation",
     type=click.Choice([str(level) for level in Isolation]),

@@ -44,7 +44,9 @@ def lines(run: Run, assignments: Sequence[str], reports: Path, fail_under: Fract
         low = [each for each in named if each.status is Status.GRADED and below(each, fail_under)]
         told = [f"{_name(each)}: {_points(each.score)} of {_points(each.possible)}" for each in low]
         yield from _bounded(f"Below {_points(fail_under)} %", told)
-    counts = f"{len(run.graded)} graded, {len(run.unchanged)} unchanged, in {run.seconds:.1f} s."
+    graded = sum(each.status is Status.GRADED for each in run.graded)
+    others = f"{len(run.graded) - graded} could not be, " if graded < len(run.graded) else ""
+    counts = f"{graded} graded, {others}{len(run.unchanged)} unchanged, in {run.seconds:.1f} s."
     yield f"{counts} Reports: {safe(str(reports))}/"
     if run.left:
         yield f"Interrupted: {run.left} not graded yet. Run the same command again to go on."

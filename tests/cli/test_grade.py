@@ -124,7 +124,16 @@ def test_who_cannot_be_graded_is_named_and_the_others_go_on(submit, grader):
     assert "Needs review (1):\n  softmax/b: b.ipynb: Grading it ended 2 grading processes. A person must look" in out
     assert "Not graded (2):\n  submissions/sofmax: `sofmax` is no assignment" in out
     assert "Student d has 2 files for attention. Keep one of them" in out
+    assert "1 graded, 2 could not be, 0 unchanged" in out
     assert grader("grade")[0] == 3
+
+
+def test_a_named_notebook_that_cannot_be_read_stops_nobody(submit, grader, monkeypatch):
+    submit("right", "a")
+    Path("b.ipynb").touch()
+    monkeypatch.setattr("os.access", lambda path, mode: False)  # as for a file without the right to read it
+    code, out, _ = grader("grade", "submissions/softmax/a.ipynb", "b.ipynb", "-a", "softmax")
+    assert (code, "2 graded, 0 unchanged" in out) == (0, True)  # whether it can be read is seen when it is opened
 
 
 def test_only_doubles(submit, grader):
