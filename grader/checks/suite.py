@@ -218,7 +218,7 @@ def _import_fault(report: pytest.CollectReport) -> Fault:
     return Fault(
         str(path),
         _line_of(lines, path),
-        f"The check file cannot be imported: {problem}",
+        f"The check file cannot be imported: {problem.rstrip('.')}.",
         "Mend it; until then nothing of this course is graded, since marks would be wrong.",
     )
 
