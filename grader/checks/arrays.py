@@ -89,6 +89,11 @@ def spelt(shape: tuple[int, ...]) -> str:
     return f"shape {shape}" if shape else "a single number"
 
 
+def first(wrong: Array) -> tuple[int, ...]:
+    """The first place where `wrong` is true; there must be one."""
+    return tuple(int(i) for i in np.argwhere(wrong)[0])
+
+
 def positions(wrong: Array) -> str:
     """Where `wrong` is true: the first few places, and how many there are."""
     places = [tuple(int(i) for i in place) for place in np.argwhere(wrong)[:_LISTED_MAX]]

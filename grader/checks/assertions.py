@@ -13,7 +13,18 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from grader.checks.arrays import Array, as_floats, as_numbers, as_points, at, described, of_part, positions, spelt
+from grader.checks.arrays import (
+    Array,
+    as_floats,
+    as_numbers,
+    as_points,
+    at,
+    described,
+    first,
+    of_part,
+    positions,
+    spelt,
+)
 from grader.checks.tolerances import COARSEST, float_type
 from grader.errors import CheckFailed
 from grader.model import Value
@@ -52,8 +63,7 @@ def assert_finite(value: Value, part: str = "", stating: str = "finite numbers")
     array = as_points(value, part)
     wrong = ~np.isfinite(array)
     if wrong.any():
-        first = tuple(int(i) for i in np.argwhere(wrong)[0])
-        raise CheckFailed(f"returned {array[first]:g}{of_part(part)}{positions(wrong)}; expected {stating}.")
+        raise CheckFailed(f"returned {array[first(wrong)]:g}{of_part(part)}{positions(wrong)}; expected {stating}.")
 
 
 def assert_close(

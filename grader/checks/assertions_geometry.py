@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from grader.checks.arrays import Array, as_floats, as_numbers, as_points, at, of_part, spelt
+from grader.checks.arrays import Array, as_floats, as_numbers, as_points, at, first, of_part, spelt
 from grader.checks.tolerances import COARSEST, SLACK, absolute_product, float_type, gamma, power_of_two
 from grader.checks.tolerances_softmax import simplex_bound
 from grader.errors import CheckFailed
@@ -20,16 +20,16 @@ def assert_simplex(value: Value, axis: int = -1, *, bound: npt.ArrayLike | None 
         raise CheckFailed(f"returned {spelt(weights.shape)}{of_part(part)}; expected weights along axis {axis}.")
     negative = ~(weights >= 0)
     if negative.any():
-        first = _first(negative)
-        raise CheckFailed(f"returned {weights[first]:.6g}{of_part(part)}{at(first)}; expected weights of at least 0.")
+        place = first(negative)
+        raise CheckFailed(f"returned {weights[place]:.6g}{of_part(part)}{at(place)}; expected weights of at least 0.")
     sums = weights.sum(axis=axis)
     allowed = simplex_bound(weights.shape[axis], float_type(array)) if bound is None else _fitting(bound, sums, part)
     wrong = ~(np.abs(sums - 1) <= allowed)
     if wrong.any():
-        first = _first(wrong)
+        place = first(wrong)
         raise CheckFailed(
-            f"returned weights{of_part(part)} that sum to {sums[first]:.6g}{at(first)} along axis {axis}; "
-            f"expected sums of 1 (off by {abs(sums[first] - 1):.2g})."
+            f"returned weights{of_part(part)} that sum to {sums[place]:.6g}{at(place)} along axis {axis}; "
+            f"expected sums of 1 (off by {abs(sums[place] - 1):.2g})."
         )
 
 
@@ -41,10 +41,10 @@ def assert_between(
     allowed, low, high = (_fitting(limit, points, part) for limit in (bound, low, high))
     below, above = ~(points >= low - allowed), ~(points <= high + allowed)
     if (below | above).any():
-        first = _first(below | above)
-        side = "below the smallest" if below[first] else "above the largest"
+        place = first(below | above)
+        side = "below the smallest" if below[place] else "above the largest"
         raise CheckFailed(
-            f"returned {points[first]:.6g}{of_part(part)}{at(first)}, {side} of that coordinate among the points "
+            f"returned {points[place]:.6g}{of_part(part)}{at(place)}, {side} of that coordinate among the points "
             "combined; expected convex combinations."
         )
 
@@ -106,9 +106,7 @@ def hull_bound(points: npt.ArrayLike, answer: npt.ArrayLike | None = None) -> fl
 
 
 def hull_distance(corners: Array, point: Array) -> float:
-    """Largest coordinate of the difference between `point` and the nearest convex combination found by least
-    squares.
-    """
+    """Largest coordinate of `point` minus the convex combination nearest to it by least squares."""
     # Imported late: scipy.optimize takes longer to load than all the rest, and only checks of hulls need it.
     from scipy.optimize import nnls
 
@@ -139,7 +137,7 @@ def assert_orthogonal(x: npt.ArrayLike, value: Value, *, bound: npt.ArrayLike, p
         allowed = np.asarray(bound, dtype=np.float64) * _coarser(array, x) + own
         wrong = ~(products <= allowed)
     if wrong.any():
-        column = _first(wrong)[0]
+        column = first(wrong)[0]
         raise CheckFailed(
             f"returned a vector{of_part(part)} whose inner product with column {column} of X is {products[column]:.2g} "
             f"in size, where rounding explains at most {allowed[column]:.2g}; expected one orthogonal to every column."
@@ -161,7 +159,3 @@ def _fitting(limit: npt.ArrayLike, answer: Array, part: str) -> Array:
         raise CheckFailed(
             f"returned {spelt(answer.shape)}{of_part(part)}; expected one that fits {expected}."
         ) from None
-
-
-def _first(wrong: Array) -> tuple[int, ...]:
-    return tuple(int(i) for i in np.argwhere(wrong)[0])
