@@ -21,7 +21,6 @@ from grader.errors import ConfigurationError, Fault
 _MAGIC = re.compile(r"^[ \t]*[%!].*$", re.MULTILINE)
 _FOR_READERS = frozenset({"matplotlib", "IPython", "ipywidgets"})
 """Packages that only the skipped cells use, and that take a second to import."""
-_IMPORTS = (ast.Import, ast.ImportFrom)
 _DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 _ASSIGNMENTS = (ast.Assign, ast.AnnAssign, ast.AugAssign)
 _READ = frozenset({"LOAD_NAME", "LOAD_GLOBAL", "LOAD_FROM_DICT_OR_GLOBALS"})
