@@ -16,13 +16,13 @@ from grader.errors import GraderError
 from grader.model import Submission
 from grader.report import Summary, file_name, is_unfinished, remove_unfinished, write_atomically
 from grader.report.characters import show_steering
+from grader.report.summary import BOUNDS
 
 RUN = "run.yaml"
 LOGS = "log"
 _LOCK = ".lock"
 _LOCK_SECONDS = 3.0
 """The processes of a run that was just killed may take a moment to go."""
-_REPORT_BYTES_MAX = 16 << 20
 _SAVE_EVERY = 500
 """Reports between two writings of the index: what a killed run leaves to be parsed again."""
 
@@ -65,7 +65,7 @@ class ReportFolder:
         """What the report says that is there; None when there is none, or none that can be read."""
         try:
             with self.file(submission).open("rb") as stream:
-                data = stream.read(_REPORT_BYTES_MAX + 1)
+                data = stream.read(BOUNDS.bytes_max + 1)
         except OSError:
             return None
         return self._index.summary(self._key(submission), data)
