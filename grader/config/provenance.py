@@ -15,7 +15,7 @@ from grader import __version__
 from grader.errors import ConfigurationError, Fault
 from grader.model import Assignment, Course, Isolation, Provenance
 
-_NOT_READ = {"answers", "__pycache__"}
+_NOT_READ = frozenset({"answers", "__pycache__"})
 """Folders beside an assignment that grading does not read: only `grader validate` grades the answers."""
 
 

@@ -26,7 +26,7 @@ _METADATA = {
 class StudentNotebook:
     """The students' notebook, and what was taken out of it."""
 
-    cells: list[dict[str, Any]]
+    cells: tuple[dict[str, Any], ...]
     solutions: tuple[str, ...]
 
     def render(self) -> bytes:
@@ -50,7 +50,9 @@ def student_notebook(assignment: Assignment, path: Path, shown: str) -> StudentN
         for each in made
         for wrong in each.wrong
     ]
-    notebook = StudentNotebook([each.cell for each in made], tuple(line for each in made for line in each.solutions))
+    notebook = StudentNotebook(
+        tuple(each.cell for each in made), tuple(line for each in made for line in each.solutions)
+    )
     # A cell that keeps its solution because of a wrong marker would be blamed for that a second time.
     faults = faults or [
         *_unmarked_exercises(assignment, notebook, shown),
