@@ -13,8 +13,7 @@ import threading
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from pathlib import Path
-from types import SimpleNamespace, TracebackType
-from typing import Self
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -42,14 +41,6 @@ class Suite:
         outcome = self._plugin.outbox.get()
         if isinstance(outcome, BaseException):
             raise outcome
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
-    ) -> None:
-        self.close()
 
     def declared(self, assignment: str) -> tuple[Check, ...]:
         """The checks of an assignment, in the order of their files and lines."""
