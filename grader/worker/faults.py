@@ -20,7 +20,7 @@ _ADDRESS = re.compile(r"\b0x[0-9a-f]{6,16}\b")  # differ at every run, and a rep
 _CELL = re.compile(r"In \[(\d+)\]\Z")
 _NETWORK_FILES = ("/socket.py", "/ssl.py", "/urllib/", "/http/", "/urllib3/", "/requests/")
 _PROCESS_FILES = ("/subprocess.py", "/multiprocessing/", "/pty.py")
-_PROCESS_NAMES = {"fork", "forkpty", "posix_spawn", "system", "popen", "execv", "execve", "execvp"}
+_PROCESS_NAMES = frozenset({"fork", "forkpty", "posix_spawn", "system", "popen", "execv", "execve", "execvp"})
 _MODULES_KNOWN = ("builtins", "numpy.linalg", "numpy.exceptions", "numpy")
 
 

@@ -17,7 +17,6 @@ import msgspec
 from .values import Node, Violation
 
 HEADER_BYTES_MAX = 4 << 20
-FRAME_BYTES_MAX = 1 << 30
 PREFIX = struct.Struct("<II")
 OWN_PID = 0x5E1FC0DE
 """Stands in the seccomp program where the child's own process number goes."""
