@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from types import TracebackType
 from typing import Self
 
+from grader.checks.authored import WRONG, AuthoredAnswer, read_answers
+from grader.checks.diagnosis import Misconceptions, diagnosed
 from grader.checks.reference import load_reference
 from grader.checks.suite import Suite
 from grader.checks.trial import Examination
@@ -60,6 +62,10 @@ class GradingSession:
             self._provenance = {
                 name: provenance_of(course, each, isolation) for name, each in self._assignments.items()
             }
+            self._misconceptions = {
+                name: Misconceptions(_wrong_answers(each), self._references[name])
+                for name, each in self._assignments.items()
+            }
             self._zygote.prepare()
         except BaseException:
             self.close()
@@ -102,8 +108,10 @@ class GradingSession:
         notebook = read_notebook(data, submission.path.name)
         with Session(self._zygote, self._course.limits, self._seed(submission)) as session:
             faults = session.run_cells(notebook.code)
-            results = self._suite.run(self._examination(assignment, submission, session, notebook.code, faults))
-        exercises = score(assignment, self.declared(submission.assignment), results)
+            examination = self._examination(assignment, submission, session, notebook.code, faults)
+            results = self._suite.run(examination)
+            exercises = score(assignment, self.declared(submission.assignment), results)
+            exercises = diagnosed(self._misconceptions[assignment.name], self._suite.run, examination, exercises)
         broken = [result.check.name for result in results if result.outcome is Outcome.BROKEN]
         return Report(
             assignment=assignment.name,
@@ -144,6 +152,10 @@ class GradingSession:
             reference=self._references[assignment.name],
             why_missing=lambda name: _why_missing(name, cells, faults),
         )
+
+
+def _wrong_answers(assignment: Assignment) -> tuple[AuthoredAnswer, ...]:
+    return read_answers(assignment.folder, WRONG, [exercise.name for exercise in assignment.exercises])
 
 
 def not_gradable(

@@ -206,6 +206,8 @@ class ExerciseResult:
 
     exercise: Exercise
     checks: tuple[CheckResult, ...]
+    diagnosis: str = ""
+    """The misconception that explains what failed; empty where none does, or more than one."""
 
     @property
     def earned(self) -> Fraction:

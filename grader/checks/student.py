@@ -85,8 +85,9 @@ class StudentFunction:
         if len(answers) < len(cases) and (not answers or answers[-1].fault is None):
             # Only a fault ends a series early; anything else would let a check pass on fewer cases than it states.
             raise SandboxError(f"{self.__name__} was called {len(cases)} times and answered {len(answers)} times.")
-        for case, answer in zip(cases, answers, strict=False):
-            self._student.last = Call(self.__name__, case, answer)
+        calls = [Call(self.__name__, case, answer) for case, answer in zip(cases, answers, strict=False)]
+        self._student.calls += calls
+        for self._student.last in calls:
             yield self._student.last
 
 
@@ -96,12 +97,14 @@ class Student:
     backend: Backend
     last: Call | None
     """The call that a failing assertion speaks of."""
+    calls: list[Call]
+    """All calls so far."""
     was_asked: bool
     """Whether the check has looked at anything of the student's: one that has not cannot have passed."""
 
     def __init__(self, backend: Backend, functions: Collection[str] = ()) -> None:
         """`functions`: names that checks call, whatever the notebook made of them."""
-        self.backend, self.last, self.was_asked = backend, None, False
+        self.backend, self.last, self.calls, self.was_asked = backend, None, [], False
         self._functions = functions
 
     def __getattr__(self, name: str) -> Value:

@@ -11,14 +11,14 @@ import inspect
 import re
 import traceback
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import Any, Protocol
 
 import numpy as np
 import pytest
 
-from grader.checks.student import Backend, Student
+from grader.checks.student import Backend, Call, Student
 from grader.checks.wording import describe_failure, describe_fault
 from grader.errors import CheckFailed, GraderError, StudentFault, TimedOut
 from grader.model import Check, CheckResult, Outcome
@@ -55,6 +55,8 @@ class Examination:
     reference: SimpleNamespace | None
     why_missing: Callable[[str], str]
     """Where a name may have got lost: words for the student, or nothing."""
+    failed_calls: dict[str, list[Call]] = field(default_factory=dict)
+    """By exercise, all calls of the checks that did not pass: what a diagnosis must explain."""
 
 
 @dataclass(slots=True)
@@ -89,6 +91,8 @@ def try_check(item: pytest.Function, check: Check, examination: Examination, ben
         result = _attempt(item, check, examination, bench)
         if result.outcome is not Outcome.PASSED:
             subject.renew()
+    if result.outcome is not Outcome.PASSED and bench.student is not None:
+        examination.failed_calls.setdefault(check.exercise, []).extend(bench.student.calls)
     return result
 
 

@@ -48,14 +48,16 @@ def _report(report: Report) -> Iterator[tuple[str, Node]]:
 
 
 def _exercise(result: ExerciseResult) -> MappingNode:
-    return mapping(
-        [
-            ("name", text(result.exercise.name)),
-            ("earned", points(result.earned)),
-            ("possible", points(result.exercise.points)),
-            ("checks", sequence(mapping(_check(each)) for each in result.checks)),
-        ]
-    )
+    return mapping(_points_and_checks(result))
+
+
+def _points_and_checks(result: ExerciseResult) -> Iterator[tuple[str, Node]]:
+    yield "name", text(result.exercise.name)
+    yield "earned", points(result.earned)
+    yield "possible", points(result.exercise.points)
+    if result.diagnosis:
+        yield "diagnosis", _message(result.diagnosis)
+    yield "checks", sequence(mapping(_check(each)) for each in result.checks)
 
 
 def _check(result: CheckResult) -> Iterator[tuple[str, Node]]:

@@ -1,0 +1,233 @@
+"""What a student's function behaves as if it did: one of the misconceptions that the author has written an answer for.
+
+Only the author's wrong answers run here, on inputs that checks drew. Nothing is loaded before the first check fails.
+A wrong diagnosis is worse than none: exactly one misconception must explain every call of the failed checks, and
+several of these calls must be such that it shows.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+
+from grader.checks.authored import AuthoredAnswer
+from grader.checks.student import Call
+from grader.checks.trial import Examination
+from grader.errors import Crashed, Raised, Refused, TimedOut
+from grader.model import Answer, Arguments, ExerciseResult, Outcome, Value
+
+INFORMATIVE_MIN = 2
+"""Calls in which the misconception must show, where answers are numbers."""
+INFORMATIVE_BOOLS_MIN = 4
+"""The same where an answer is only yes or no, and agrees by chance half of the time."""
+CALLS_MAX = 60
+"""Calls that are compared at most."""
+ELEMENTS_MAX = 200_000
+"""Numbers in the arguments of a call that is compared: larger ones only measure time."""
+SAME, SAME_SINGLE = 1e-10, 1e-4
+"""What two ways to compute the same may differ by, as a share of the largest number, in float64 and in float32."""
+APART = 100
+"""How many times as much an answer must be off for the misconception to show."""
+
+DRAWS_MAX = 3
+"""How often the failed checks may draw other inputs, while a misconception explains all and too little shows."""
+_DRAW_STRIDE = 1 << 40
+"""Between the seeds of two draws: no course has such a seed."""
+
+Function = Callable[..., Value]
+Run = Callable[[Examination, Sequence[str]], object]
+"""Runs the named checks once more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What the calls of failed checks come to."""
+
+    text: str = ""
+    """`behaves as if it divides by d_k instead of √d_k`, or nothing."""
+    is_open: bool = False
+    """Whether some misconception explains all, and more inputs might show which one."""
+
+
+class Misconceptions:
+    """The author's wrong answers to one assignment, ready to be compared with."""
+
+    def __init__(self, answers: Sequence[AuthoredAnswer], reference: SimpleNamespace) -> None:
+        self._answers, self._reference = answers, reference
+        self._loaded: dict[str, list[tuple[str, Function]]] = {}
+
+    def explain(self, exercise: str, calls: Sequence[Call]) -> Explanation:
+        """The one misconception that explains these calls, all of checks that failed."""
+        right = getattr(self._reference, exercise, None)
+        compared = [call for call in calls if call.function == exercise and _elements(call.arguments) <= ELEMENTS_MAX]
+        if right is None or any(_is_no_answer(call.answer) for call in calls):
+            return Explanation()
+        expected = [(call, _ask(right, call.arguments)) for call in compared[:CALLS_MAX]]
+        shown = ((sentence, _shows(wrong, expected)) for sentence, wrong in self._of(exercise))
+        found = [(sentence, count) for sentence, count in shown if count]
+        is_bool = any(isinstance(answer.value, bool | np.bool_) for _, answer in expected)
+        if len(found) == 1 and found[0][1] >= (INFORMATIVE_BOOLS_MIN if is_bool else INFORMATIVE_MIN):
+            return Explanation(f"behaves as if it {found[0][0]}")
+        return Explanation(is_open=bool(found))
+
+    def _of(self, exercise: str) -> list[tuple[str, Function]]:
+        if exercise not in self._loaded:
+            own = [each for each in self._answers if each.exercise == exercise]
+            self._loaded[exercise] = [(each.sentence, _load(each, vars(self._reference))) for each in own]
+        return self._loaded[exercise]
+
+
+def diagnosed(
+    misconceptions: Misconceptions, run: Run, examination: Examination, results: Sequence[ExerciseResult]
+) -> tuple[ExerciseResult, ...]:
+    """The results, each with the misconception that explains what failed, where there is one."""
+    return tuple(
+        replace(each, diagnosis=_diagnosis(misconceptions, run, examination, each))
+        if each.exercise.name in examination.failed_calls
+        else each
+        for each in results
+    )
+
+
+def _diagnosis(misconceptions: Misconceptions, run: Run, examination: Examination, result: ExerciseResult) -> str:
+    name = result.exercise.name
+    calls = list(examination.failed_calls[name])
+    failed = [each.check.name for each in result.checks if each.outcome is not Outcome.PASSED]
+    explanation = misconceptions.explain(name, calls)
+    for draw in range(1, DRAWS_MAX + 1):
+        if not explanation.is_open:
+            break
+        again = replace(examination, seed=examination.seed + draw * _DRAW_STRIDE, failed_calls={})
+        run(again, failed)
+        calls += again.failed_calls.get(name, [])
+        explanation = misconceptions.explain(name, calls)
+    return explanation.text
+
+
+def _is_no_answer(answer: Answer) -> bool:
+    """Whether there is nothing to compare: it did not end, or is not written yet."""
+    fault = answer.fault
+    return isinstance(fault, TimedOut | Crashed | Refused) or (
+        isinstance(fault, Raised) and fault.kind == "NotImplementedError"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Alike:
+    """How close two answers must be."""
+
+    share: float
+
+    def __call__(self, one: Answer, other: Answer) -> bool:
+        if (one.fault is None) != (other.fault is None) or set(one.changed) != set(other.changed):
+            return False
+        if one.fault is not None:
+            return _is_value_error(one) == _is_value_error(other)
+        return self._values(one.value, other.value)
+
+    def _values(self, one: Value, other: Value) -> bool:
+        if isinstance(one, tuple | list) or isinstance(other, tuple | list):
+            both = isinstance(one, tuple | list) and isinstance(other, tuple | list) and len(one) == len(other)
+            return both and all(self._values(*pair) for pair in zip(one, other, strict=True))
+        if one is None or other is None or isinstance(one, str | bytes | dict) or isinstance(other, str | bytes | dict):
+            return type(one) is type(other) and not isinstance(one, dict) and bool(one == other)
+        return self._arrays(np.asarray(one), np.asarray(other))
+
+    def _arrays(self, one: np.ndarray[Any, Any], other: np.ndarray[Any, Any]) -> bool:
+        if one.shape != other.shape or one.dtype != other.dtype:
+            return False
+        if one.dtype.kind not in "fc":
+            return bool(np.array_equal(one, other))
+        finite = np.isfinite(one)
+        if not np.array_equal(finite, np.isfinite(other)) or not np.array_equal(one[~finite], other[~finite], True):
+            return False
+        if not finite.any():
+            return True
+        # Halves, because the difference of two huge numbers may be too large for a float.
+        largest = float(np.max(np.abs(other[finite]))) / 2
+        return float(np.max(np.abs(one[finite] / 2 - other[finite] / 2))) <= self.share * largest
+
+
+def _shows(wrong: Function, expected: Sequence[tuple[Call, Answer]]) -> int:
+    """In how many different inputs a misconception shows; 0 where a call contradicts it."""
+    informative: set[bytes] = set()
+    for call, right in expected:
+        share = SAME_SINGLE if _is_single(call.arguments) else SAME
+        answer = _ask(wrong, call.arguments)
+        with np.errstate(all="ignore"):
+            if not _Alike(share)(call.answer, answer):
+                return 0
+            if not _Alike(APART * share)(answer, right):
+                informative.add(_fingerprint(call.arguments))
+    return len(informative)
+
+
+def _fingerprint(arguments: Arguments) -> bytes:
+    """What tells two inputs apart."""
+    digest = hashlib.sha256()
+    for name, value in (*enumerate(arguments.positional), *arguments.keyword.items()):
+        content = value.tobytes() if isinstance(value, np.ndarray) else b""
+        digest.update(f"{name} {getattr(value, 'dtype', '')} {np.shape(value)} {value!r}".encode() + content)
+    return digest.digest()
+
+
+def _ask(function: Function, arguments: Arguments) -> Answer:
+    """What an author's function answers, and which arguments it changed."""
+    positional = [_copy(value) for value in arguments.positional]
+    keyword = {name: _copy(value) for name, value in arguments.keyword.items()}
+    try:
+        with np.errstate(all="ignore"):
+            value = function(*positional, **keyword)
+    except Exception as error:  # noqa: BLE001 - a wrong answer may raise anything; that is how it behaves
+        bases = [kind.__name__ for kind in type(error).__mro__]
+        return Answer(fault=Raised(getattr(function, "__name__", ""), type(error).__name__, "", bases))
+    pairs: list[tuple[int | str, Value, Value]] = [
+        *((place, *pair) for place, pair in enumerate(zip(arguments.positional, positional, strict=True))),
+        *((name, arguments.keyword[name], after) for name, after in keyword.items()),
+    ]
+    return Answer(value, None, tuple(key for key, before, after in pairs if not _unchanged(before, after)))
+
+
+def _copy(value: Value) -> Value:
+    if isinstance(value, np.ndarray):
+        twin = value.copy(order="K")
+        twin.flags.writeable = value.flags.writeable
+        return twin
+    if isinstance(value, list | tuple):
+        return type(value)(_copy(item) for item in value)
+    return value
+
+
+def _unchanged(before: Value, after: Value) -> bool:
+    if isinstance(before, np.ndarray):
+        return bool(before.shape == after.shape and before.tobytes() == after.tobytes())
+    return bool(before == after) if isinstance(before, list) else True
+
+
+def _load(answer: AuthoredAnswer, known: Mapping[str, Any]) -> Function:
+    """An author's wrong answer as a function. It may use what the source notebook defines."""
+    namespace: dict[str, Any] = {**known, "__name__": f"answers.{answer.what}"}
+    exec(compile(answer.source, str(answer.path), "exec"), namespace)  # noqa: S102 the course team's own code
+    function: Function = namespace[answer.exercise]
+    return function
+
+
+def _is_value_error(answer: Answer) -> bool:
+    return isinstance(answer.fault, Raised) and "ValueError" in answer.fault.bases
+
+
+def _values_of(arguments: Arguments) -> list[Value]:
+    return [*arguments.positional, *arguments.keyword.values()]
+
+
+def _elements(arguments: Arguments) -> int:
+    return sum(np.size(value) for value in _values_of(arguments) if isinstance(value, np.ndarray))
+
+
+def _is_single(arguments: Arguments) -> bool:
+    return any(isinstance(value, np.ndarray) and value.dtype == np.float32 for value in _values_of(arguments))
