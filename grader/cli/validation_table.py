@@ -8,7 +8,17 @@ import click
 
 from grader.cli.terminal import paragraph, safe
 from grader.model import Outcome
-from grader.validate.findings import Survival, Tried, idle, of_equivalents, strays, survivals, told_apart, too_few
+from grader.validate.findings import (
+    Survival,
+    Tried,
+    diagnosed,
+    idle,
+    of_equivalents,
+    strays,
+    survivals,
+    told_apart,
+    too_few,
+)
 from grader.validate.subject import Kind
 
 
@@ -21,6 +31,10 @@ def show(tried: Tried, changed: Sequence[str]) -> bool:
     click.echo("  " + _tried(tried))
     for row in rows:
         click.echo(f"  {_mutation(row)}")
+    diagnoses = diagnosed(tried)
+    if tried.of(Kind.WRONG):
+        click.echo("  diagnosed: " + ", ".join(f"{len(names)} {how}" for how, names in diagnoses.items()))
+    _list("Diagnosed wrongly", diagnoses["wrongly"])
     _list("Not told apart", apart)
     _list("Messages that nobody has reviewed (--update-messages keeps them)", changed)
     for name in survivors:
@@ -33,7 +47,7 @@ def show(tried: Tried, changed: Sequence[str]) -> bool:
     _list("Too few to prove anything", lacking)
     if tried.mutants:
         _notes(tried)
-    return not (apart or changed or survivors or untrue or lacking)
+    return not (apart or diagnoses["wrongly"] or changed or survivors or untrue or lacking)
 
 
 def _tried(tried: Tried) -> str:

@@ -104,6 +104,17 @@ def idle(tried: Tried) -> list[str]:
     return [name for name in declared if not fired[name]]
 
 
+def diagnosed(tried: Tried) -> Mapping[str, list[str]]:
+    """Wrong answers by what their report says of them: `rightly`, `wrongly` or `not at all`."""
+    found: dict[str, list[str]] = {"rightly": [], "wrongly": [], "not at all": []}
+    for subject, marks in tried.of(Kind.WRONG):
+        said = [diagnosis for name, diagnosis in marks.diagnoses.items() if name in subject.loses]
+        elsewhere = [diagnosis for name, diagnosis in marks.diagnoses.items() if name not in subject.loses]
+        right = all(each.endswith(f" {subject.sentence}") for each in said) and not elsewhere
+        found["not at all" if not said + elsewhere else "rightly" if right else "wrongly"].append(subject.name)
+    return found
+
+
 def too_few(tried: Tried) -> Iterator[str]:
     """What there should be more of before anything is proven."""
     for kind, least in ((Kind.CORRECT, CORRECT_MIN), (Kind.WRONG, WRONG_MIN)):

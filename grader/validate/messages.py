@@ -15,7 +15,7 @@ MESSAGES = "messages.yaml"
 Messages = Mapping[str, Mapping[str, str]]
 """By wrong answer and check."""
 
-_MEASURED = re.compile(r"\d+\.\d+(?:e[+-]?\d+)?|\d+e[+-]?\d+|\b\d{4,}\b")
+_MEASURED = re.compile(r"\d+\.\d+(?:e[+-]?\d+)?|\d+e[+-]?\d+|\b\d{4,}\b|(?<=off by )\d+|(?<=returned )-?\d+")
 """Numbers that depend on rounding, and so on the machine; counts, shapes and places do not."""
 _HEADER = """\
 # What a student with each wrong answer is told. `grader validate --update-messages` rewrites this file: read what it

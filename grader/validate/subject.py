@@ -37,6 +37,8 @@ class Subject:
     notebook: bytes
     loses: frozenset[str] = frozenset()
     """Exercises that it must lose points of."""
+    sentence: str = ""
+    """The style or the misconception of an authored answer."""
 
 
 def references(assignment: Assignment, seeds: int) -> Iterator[Subject]:
@@ -62,7 +64,9 @@ def answers(assignment: Assignment) -> Iterator[Subject]:
     """The source notebook with each authored answer in a last cell. Raises ConfigurationError."""
     data = source_of(assignment)
     for each in authored(assignment):
-        yield Subject(assignment.name, Kind(each.verdict), each.name, with_cell(data, each.source), each.loses)
+        yield Subject(
+            assignment.name, Kind(each.verdict), each.name, with_cell(data, each.source), each.loses, each.sentence
+        )
 
 
 def authored(assignment: Assignment) -> tuple[AuthoredAnswer, ...]:

@@ -1,4 +1,4 @@
-"""scales the caller's Q."""
+"""changes the caller's Q."""
 
 import math
 

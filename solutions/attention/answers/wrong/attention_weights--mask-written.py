@@ -1,4 +1,4 @@
-"""writes into the caller's mask."""
+"""changes the caller's mask."""
 
 import math
 

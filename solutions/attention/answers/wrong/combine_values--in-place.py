@@ -1,4 +1,4 @@
-"""accumulates into the first row of the caller's V."""
+"""changes the caller's V."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""accumulates into the first column of the caller's X."""
+"""changes the caller's X."""
 
 import numpy as np
 

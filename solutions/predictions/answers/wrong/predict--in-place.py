@@ -1,4 +1,4 @@
-"""scales the columns of the caller's X."""
+"""changes the caller's X."""
 
 import numpy as np
 

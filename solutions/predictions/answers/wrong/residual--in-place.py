@@ -1,4 +1,4 @@
-"""subtracts from the caller's y."""
+"""changes the caller's y."""
 
 import numpy as np
 

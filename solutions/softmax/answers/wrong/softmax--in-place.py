@@ -1,4 +1,4 @@
-"""subtracts the maximum from the caller's array."""
+"""changes the caller's scores."""
 
 import numpy as np
 import scipy.special
