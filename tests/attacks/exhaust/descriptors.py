@@ -1,0 +1,5 @@
+# ruff: noqa
+# tries: Open files without end.
+# held by: RLIMIT_NOFILE
+# %%
+kept = [os.dup(1) for _ in range(100_000)]

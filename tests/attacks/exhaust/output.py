@@ -1,0 +1,6 @@
+# ruff: noqa
+# tries: Print for ever.
+# held by: output is drained, its first part kept
+# %%
+while True:
+    print("x" * 100_000)

@@ -1,0 +1,6 @@
+# ruff: noqa
+# tries: Compute for ever.
+# held by: limit of a cell
+# %%
+while True:
+    pass
