@@ -61,10 +61,12 @@ def run_cells(request: RunCells, namespace: dict[str, Any], channel: socket.sock
             text = f"not run: the notebook's {request.notebook_seconds:g} s were used up by the cells before"
             send(channel, CellDone(cell.number, ExceptionNode("TimedOut", text, [], [])))
             continue
-        cpu, clock = time.process_time(), time.monotonic()
-        exception = _run_limited(cell, min(request.cell_seconds, left), request.clock_factor, namespace)
+        limit, cpu, clock = min(request.cell_seconds, left), time.process_time(), time.monotonic()
+        exception = _run_limited(cell, limit, request.clock_factor, namespace)
         # Code that waits instead of computing uses up the notebook's time as well, only slower.
         left -= max(time.process_time() - cpu, (time.monotonic() - clock) / request.clock_factor)
+        if exception is not None and exception.kind == "TimedOut" and limit < request.cell_seconds:
+            left = 0.0  # it was cut off by the notebook's limit, whatever the clocks say it used of it
         flush_output()
         send(channel, CellDone(cell.number, exception))
     send(channel, CellsDone(_inventory(namespace)))
