@@ -36,6 +36,8 @@ HANGS_AT_FULL_LIMIT = 2
 """How often a function may use up its whole limit; after that its calls get a short one."""
 SHORT_SHARE = 0.25
 """Right answers take a hundredth of a limit that is set with care, so the short one docks nobody who is right."""
+FAULTS_IN_FULL, SHORT_TEXT_MAX = 200, 40
+"""How many cells that raised keep their whole text, and what is left of the others': thousands must fit in a report."""
 ARGUMENT_BYTES_MAX = 1 << 30
 
 
@@ -119,7 +121,7 @@ class Session:
                     raise Violation("an answer to no question")
                 cell = waiting.pop(0)
                 if message.exception is not None:
-                    faults.append(_cell_fault(cell, message.exception))
+                    faults.append(_cell_fault(cell, message.exception, is_full=len(faults) < FAULTS_IN_FULL))
         except Late:
             ending = ("TimedOut", f"stopped after {limits.cell_seconds:g} s")
         except (Closed, Violation) as error:
@@ -263,5 +265,6 @@ def _pack_keywords(packer: Packer, case: Arguments) -> dict[str, Node]:
     return {name: packer.pack(value) for name, value in case.keyword.items()}
 
 
-def _cell_fault(cell: Cell, exception: wire.ExceptionNode) -> CellFault:
-    return CellFault(cell.index, exception.kind[:FAULT_KIND_MAX], exception.text[:FAULT_TEXT_MAX], exception.line)
+def _cell_fault(cell: Cell, exception: wire.ExceptionNode, *, is_full: bool) -> CellFault:
+    kind_max, text_max = (FAULT_KIND_MAX, FAULT_TEXT_MAX) if is_full else (SHORT_TEXT_MAX, SHORT_TEXT_MAX)
+    return CellFault(cell.index, exception.kind[:kind_max], exception.text[:text_max], exception.line)

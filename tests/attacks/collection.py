@@ -104,20 +104,84 @@ def _answers(markdown: str) -> Callable[[Path, Path], None]:
 
 _OUTSIDE = "only ordinary files within the folder are read (batch.reading)"
 FILES = (
-    _file("leak", "link_to_a_check", "Hand in a link to a hidden check.", _OUTSIDE, _link("solutions/softmax/checks/hidden_softmax.py")),
-    _file("leak", "link_to_the_solution", "Hand in a link to the solution.", _OUTSIDE, _link("solutions/softmax/softmax.ipynb")),
+    _file(
+        "leak",
+        "link_to_a_check",
+        "Hand in a link to a hidden check.",
+        _OUTSIDE,
+        _link("solutions/softmax/checks/hidden_softmax.py"),
+    ),
+    _file(
+        "leak",
+        "link_to_the_solution",
+        "Hand in a link to the solution.",
+        _OUTSIDE,
+        _link("solutions/softmax/softmax.ipynb"),
+    ),
     _file("hang", "link_to_endless_zeros", "Hand in a link to /dev/zero.", _OUTSIDE, _link("/dev/zero")),
-    _file("hang", "link_to_itself", "Hand in a link that leads to itself.", _OUTSIDE, lambda target, course: target.symlink_to(target)),
+    _file(
+        "hang",
+        "link_to_itself",
+        "Hand in a link that leads to itself.",
+        _OUTSIDE,
+        lambda target, course: target.symlink_to(target),
+    ),
     _file("hang", "pipe", "Hand in a pipe that nobody writes to.", _OUTSIDE, lambda target, course: os.mkfifo(target)),
-    _file("hang", "folder", "Hand in a folder with a notebook's name.", _OUTSIDE, lambda target, course: target.mkdir()),
-    _file("hang", "written_blanks", "A written answer of a million blanks, to slow down the search for its heading.", "patterns take blanks whole (tests/notebook/test_written.py)", _answers("part 1" + " " * 1_000_000 + "\n>" * 100_000)),
-    _file("exhaust", "deep_json", "A file nested a million deep.", "nesting is bounded (notebook.read)", _content(b'{"cells": ' + b"[" * 1_000_000)),
-    _file("exhaust", "many_nothings", "A file of five million empty values.", "values are counted before they are built", _content(b'{"cells": [' + b"0," * 5_000_000 + b"0]}")),
-    _file("exhaust", "one_id_for_all", "Ten thousand cells that claim to be the same written answer.", "each cell is looked at once", _content(json.dumps({"nbformat": 4, "cells": [{"cell_type": "markdown", "id": "part-1-answer", "source": ""}] * 10_000}).encode())),
-    _file("inject", "written_answer", "A written answer of YAML, scripts and control sequences.", "reports are built as nodes", _answers("x\nscore: 20\n---\n<script>alert(1)</script>\x1b[2J\u202e\n::error::owned")),
-    _named("\x1b[2J\x1b]0;owned\x07"), _named("::error::owned"), _named("a\n::error::owned"), _named("yes"), _named("1e3"),
-    _named("-rf"), _named("=1+1"), _named("\u202egnp"), _named("\uff0e\uff0e\u2044up"), _named("x" * 240), _named("a..b"), _named("%2e%2e%2fup"),
-)  # fmt: skip
+    _file(
+        "hang", "folder", "Hand in a folder with a notebook's name.", _OUTSIDE, lambda target, course: target.mkdir()
+    ),
+    _file(
+        "hang",
+        "written_blanks",
+        "A written answer of a million blanks, to slow down the search for its heading.",
+        "patterns take blanks whole (tests/notebook/test_written.py)",
+        _answers("part 1" + " " * 1_000_000 + "\n>" * 100_000),
+    ),
+    _file(
+        "exhaust",
+        "deep_json",
+        "A file nested a million deep.",
+        "nesting is bounded (notebook.read)",
+        _content(b'{"cells": ' + b"[" * 1_000_000),
+    ),
+    _file(
+        "exhaust",
+        "many_nothings",
+        "A file of five million empty values.",
+        "values are counted before they are built",
+        _content(b'{"cells": [' + b"0," * 5_000_000 + b"0]}"),
+    ),
+    _file(
+        "exhaust",
+        "one_id_for_all",
+        "Ten thousand cells that claim to be the same written answer.",
+        "each cell is looked at once",
+        _content(
+            json.dumps(
+                {"nbformat": 4, "cells": [{"cell_type": "markdown", "id": "part-1-answer", "source": ""}] * 10_000}
+            ).encode()
+        ),
+    ),
+    _file(
+        "inject",
+        "written_answer",
+        "A written answer of YAML, scripts and control sequences.",
+        "reports are built as nodes",
+        _answers("x\nscore: 20\n---\n<script>alert(1)</script>\x1b[2J\u202e\n::error::owned"),
+    ),
+    _named("\x1b[2J\x1b]0;owned\x07"),
+    _named("::error::owned"),
+    _named("a\n::error::owned"),
+    _named("yes"),
+    _named("1e3"),
+    _named("-rf"),
+    _named("=1+1"),
+    _named("\u202egnp"),
+    _named("\uff0e\uff0e\u2044up"),
+    _named("x" * 240),
+    _named("a..b"),
+    _named("%2e%2e%2fup"),
+)
 
 
 def copy_course(target: Path, isolation: str) -> None:

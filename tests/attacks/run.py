@@ -22,8 +22,8 @@ from itertools import cycle, islice
 from pathlib import Path
 
 import yaml
-
 from grader.report.files import file_name
+
 from tests.attacks.collection import HERE, Attack, attacks, copy_course
 
 PR_SET_CHILD_SUBREAPER = 36
@@ -55,8 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     wanted = [
         attack
         for attack in attacks()
-        if not (chosen.fast and attack.is_slow)
-        and (not chosen.names or f"{attack.goal}/{attack.name}" in chosen.names)
+        if not (chosen.fast and attack.is_slow) and (not chosen.names or f"{attack.goal}/{attack.name}" in chosen.names)
     ]
     start = time.monotonic()
     findings, faults = run(wanted, chosen.isolation)
@@ -94,7 +93,9 @@ def run(wanted: Sequence[Attack], isolation: str, jobs: int = 2) -> tuple[list[F
         output, more = _grade(course, "attacked", jobs)
         faults += more
         faults += [f"on the terminal: {match[0]!r}" for match in _UNSAFE.finditer(output)]
-        faults += [f"the report of {name} is not what it is without attackers" for name in _differing(course, neighbours)]
+        faults += [
+            f"the report of {name} is not what it is without attackers" for name in _differing(course, neighbours)
+        ]
         left = [path.name for path in (course / "attacked").rglob("*.tmp")]
         faults += [f"left behind: {name}" for name in left]
         return [Finding(attack, _gain(course, student)) for student, attack in students.items()], faults
@@ -121,7 +122,7 @@ def _grade(course: Path, reports: str, jobs: int) -> tuple[str, list[str]]:
     words = [sys.executable, "-m", "grader", "grade", "submissions", "-o", reports, "-j", str(jobs)]
     environment = {**os.environ, "PYTHONPATH": str(HERE.parents[1]), "GRADER_SECRET": "canary"}
     faults = []
-    process = subprocess.Popen(  # noqa: S603
+    process = subprocess.Popen(
         words, cwd=course, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL
     )
     try:
@@ -153,7 +154,9 @@ def _differing(course: Path, neighbours: Sequence[str]) -> list[str]:
         path = course / folder / "softmax" / f"{name}.yaml"
         return path.read_bytes() if path.exists() else b""
 
-    return [name for name in neighbours if not report("alone", name) or report("alone", name) != report("attacked", name)]
+    return [
+        name for name in neighbours if not report("alone", name) or report("alone", name) != report("attacked", name)
+    ]
 
 
 def _gain(course: Path, student: str) -> str:

@@ -51,6 +51,13 @@ def test_long_texts_of_exceptions_are_cut(run: Run) -> None:
     assert len(fault.text) <= 4_000
 
 
+def test_thousands_of_cells_that_raise_fit_in_a_report(run: Run) -> None:
+    _, faults = run(*["raise ValueError('x' * 5000)"] * 1000)
+    assert len(faults) == 1000
+    assert len(faults[0].message) > 1_000
+    assert sum(len(fault.message) for fault in faults) < 500_000
+
+
 def test_a_series_of_large_headers_is_cut_off(run: Run) -> None:
     session, _ = run(TAKE_OVER + "large = values.BytesNode(bytes(3 << 20))\n" + answer("large"))
     answers = session.call("f", [Arguments()] * 40)

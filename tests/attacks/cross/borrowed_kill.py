@@ -1,4 +1,3 @@
-# ruff: noqa
 # tries: Hand the trusted side the handle of another process, to have it killed by somebody who may.
 # held by: handles are verified (sandbox.handles)
 # %%

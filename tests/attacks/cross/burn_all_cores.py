@@ -1,4 +1,3 @@
-# ruff: noqa
 # tries: Sixty threads that compute for ever without the interpreter's lock, while neighbours are graded.
 # held by: limits count CPU time first
 # slow

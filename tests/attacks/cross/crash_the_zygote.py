@@ -1,4 +1,3 @@
-# ruff: noqa
 # tries: Crash in ways that reach parents: aborts, bad signals, exits while forking.
 # held by: a child is a process of its own
 # %%

@@ -1,4 +1,3 @@
-# ruff: noqa
 # tries: Send signals to every process there is.
 # held by: pid namespace; under basic the filter
 # %%

@@ -1,4 +1,3 @@
-# ruff: noqa
 # tries: Lower the limits and priorities of others.
 # held by: the filter knows the own process only
 # %%

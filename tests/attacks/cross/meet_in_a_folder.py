@@ -1,4 +1,3 @@
-# ruff: noqa
 # tries: Meet a neighbour in a shared folder.
 # held by: own tmpfs; Landlock
 # %%

@@ -1,4 +1,3 @@
-# ruff: noqa
 # tries: Become another user, or regain capabilities.
 # held by: system call filter (sandbox.syscalls)
 # %%

@@ -1,4 +1,3 @@
-# ruff: noqa
 # tries: Make and open devices.
 # held by: no CAP_MKNOD, nodev, a root without them
 # %%

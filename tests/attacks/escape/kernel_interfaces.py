@@ -1,4 +1,3 @@
-# ruff: noqa
 # tries: Use kernel interfaces with a past: bpf, io_uring, userfaultfd, keys, perf, modules.
 # held by: system call filter (sandbox.syscalls)
 # %%

@@ -1,4 +1,3 @@
-# ruff: noqa
 # tries: Raise the own limits.
 # held by: hard limits
 # %%

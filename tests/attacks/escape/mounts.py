@@ -1,4 +1,3 @@
-# ruff: noqa
 # tries: Mount, unmount, and move the root.
 # held by: system call filter (sandbox.syscalls)
 # %%

@@ -1,4 +1,3 @@
-# ruff: noqa
 # tries: Enter new namespaces, where a process has all capabilities.
 # held by: system call filter (sandbox.syscalls)
 # %%

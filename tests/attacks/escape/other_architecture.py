@@ -1,4 +1,3 @@
-# ruff: noqa
 # tries: Make system calls by the interface of 32-bit programs, which have other numbers.
 # held by: the filter kills calls of other architectures
 # %%

@@ -1,4 +1,3 @@
-# ruff: noqa
 # tries: Start other programs.
 # held by: system call filter (sandbox.syscalls)
 # %%

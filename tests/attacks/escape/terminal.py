@@ -1,4 +1,3 @@
-# ruff: noqa
 # tries: Type into the terminal of the grader.
 # held by: standard input is /dev/null; the filter knows no TIOCSTI
 # %%

@@ -1,4 +1,3 @@
-# ruff: noqa
 # tries: Write outside the own folder.
 # held by: read-only mounts; Landlock
 # %%

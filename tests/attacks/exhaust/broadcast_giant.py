@@ -1,4 +1,3 @@
-# ruff: noqa
 # tries: Answer with views that look like terabytes, and with empty arrays of giant shapes.
 # held by: size of a value; impossible shapes (worker.values)
 # %%

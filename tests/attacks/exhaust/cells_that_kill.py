@@ -1,4 +1,3 @@
-# ruff: noqa
 # tries: A thousand cells, each of which ends the process.
 # held by: restarts are counted (sandbox.session)
 # %% times 1000

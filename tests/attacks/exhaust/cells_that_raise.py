@@ -1,5 +1,4 @@
-# ruff: noqa
 # tries: Three thousand cells, each of which raises a long text.
-# held by: a report lists a bounded number of cells
+# held by: texts after the first two hundred are short (sandbox.session)
 # %% times 3000
 raise ValueError("x" * 5000)

@@ -1,4 +1,3 @@
-# ruff: noqa
 # tries: Answer with lists nested a hundred thousand deep, by message.
 # held by: nesting is bounded, by the decoder and by us
 # %%

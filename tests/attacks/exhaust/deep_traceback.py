@@ -1,4 +1,3 @@
-# ruff: noqa
 # tries: Raise from a hundred thousand frames down.
 # held by: the last frames only; a crash costs one cell
 # %%

@@ -1,4 +1,3 @@
-# ruff: noqa
 # tries: Open files without end.
 # held by: RLIMIT_NOFILE
 # %%

@@ -1,4 +1,3 @@
-# ruff: noqa
 # tries: Send a descriptor with every byte of an answer.
 # held by: room for one, and what is not wanted is closed
 # %%

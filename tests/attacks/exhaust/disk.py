@@ -1,4 +1,3 @@
-# ruff: noqa
 # tries: Fill the disk with one large file.
 # held by: RLIMIT_FSIZE; size of the tmpfs
 # %%

@@ -1,4 +1,3 @@
-# ruff: noqa
 # tries: Answer one question with more answers than were asked for.
 # held by: answers are counted; descriptors of the dead are closed
 # %%

@@ -1,4 +1,3 @@
-# ruff: noqa
 # tries: Fill the disk with small files.
 # held by: inodes of the tmpfs
 # %%

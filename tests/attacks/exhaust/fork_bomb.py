@@ -1,9 +1,8 @@
-# ruff: noqa
 # tries: Fork without end.
 # held by: every fork needs the permission of the trusted side
 # %%
 made = 0
-for _ in range(100_000):
+for _ in range(20_000):
     try:
         made += os.fork() == 0
     except OSError:

@@ -1,4 +1,3 @@
-# ruff: noqa
 # tries: Raise an exception whose text has a gigabyte.
 # held by: texts are cut where they are made (worker.faults), and RLIMIT_AS
 # %%

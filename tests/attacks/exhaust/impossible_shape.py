@@ -1,4 +1,3 @@
-# ruff: noqa
 # tries: Send shapes whose sizes overflow.
 # held by: impossible shapes (worker.values)
 # %%

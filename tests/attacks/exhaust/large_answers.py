@@ -1,4 +1,3 @@
-# ruff: noqa
 # tries: Answer with as much as fits in memory.
 # held by: size of a value
 # %%

@@ -1,4 +1,3 @@
-# ruff: noqa
 # tries: Send four megabytes of text for the exception of each of many cells.
 # held by: this side keeps a bounded text (sandbox.session)
 # %%

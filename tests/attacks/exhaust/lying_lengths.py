@@ -1,4 +1,3 @@
-# ruff: noqa
 # tries: Promise frames of gigabytes.
 # held by: lengths are checked before anything is allocated
 # %%

@@ -1,4 +1,3 @@
-# ruff: noqa
 # tries: Take all memory.
 # held by: RLIMIT_AS
 # %%

@@ -1,4 +1,3 @@
-# ruff: noqa
 # tries: Take all memory in every call.
 # held by: RLIMIT_AS
 # %%

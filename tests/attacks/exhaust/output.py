@@ -1,4 +1,3 @@
-# ruff: noqa
 # tries: Print for ever.
 # held by: output is drained, its first part kept
 # %%

@@ -1,4 +1,3 @@
-# ruff: noqa
 # tries: Print a lot in every call, and never flush.
 # held by: output is drained while waiting
 # %%

@@ -1,4 +1,3 @@
-# ruff: noqa
 # tries: Ask for forks from many threads at once, for ever.
 # held by: one question at a time, within the deadlines
 # %%

@@ -1,4 +1,3 @@
-# ruff: noqa
 # tries: Start threads without end.
 # held by: RLIMIT_NPROC, RLIMIT_AS
 # %%

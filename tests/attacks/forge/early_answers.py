@@ -1,4 +1,3 @@
-# ruff: noqa
 # tries: Send answers before the question, so that they are there first.
 # held by: numbers of questions cannot be guessed; whoever speaks unasked has lost (sandbox.copies)
 # %%

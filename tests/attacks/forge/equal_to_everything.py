@@ -1,4 +1,3 @@
-# ruff: noqa
 # tries: Answer with objects that are equal to whatever they are compared with.
 # held by: values cross as plain data (worker.packing, worker.values)
 # %%

@@ -1,4 +1,3 @@
-# ruff: noqa
 # tries: Search callers and the heap for expected values and checks, and answer with them.
 # held by: no check and no reference is on this side
 # %%

@@ -1,4 +1,3 @@
-# ruff: noqa
 # tries: Write reports, print verdicts, and leave files named as the grader names its own.
 # held by: reports are written where no submission can reach
 # %%

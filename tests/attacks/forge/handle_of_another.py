@@ -1,4 +1,3 @@
-# ruff: noqa
 # tries: Send the handle of another process in place of the copy, so that the copy goes on.
 # held by: handles are verified (sandbox.handles)
 # %%

@@ -1,4 +1,3 @@
-# ruff: noqa
 # tries: Answer the request for a copy with descriptors of everything but a process.
 # held by: handles are verified, others closed (sandbox.session)
 # %%

@@ -1,4 +1,3 @@
-# ruff: noqa
 # tries: Answer with an array whose class lies about shape, dtype and comparisons.
 # held by: arrays cross as dtype, shape and bytes
 # %%

@@ -1,4 +1,3 @@
-# ruff: noqa
 # tries: Claim by message that functions exist which do not.
 # held by: a name earns nothing; only answers do
 # %%

@@ -1,4 +1,3 @@
-# ruff: noqa
 # tries: Answer with generators, cycles, structured arrays, nan, 0-d and masked arrays.
 # held by: refused in words, or judged as what they are
 # %%

@@ -1,4 +1,3 @@
-# ruff: noqa
 # tries: Raise what frameworks take for skipped, done or interrupted.
 # held by: what student code raises is data (errors.Raised)
 # %%

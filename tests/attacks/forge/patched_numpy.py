@@ -1,4 +1,3 @@
-# ruff: noqa
 # tries: Patch every comparison of numpy, math and builtins.
 # held by: comparisons happen on the trusted side
 # %%

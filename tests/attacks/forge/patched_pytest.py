@@ -1,4 +1,3 @@
-# ruff: noqa
 # tries: Leave a false pytest, a conftest.py and a sitecustomize.py behind.
 # held by: checks run elsewhere; the folder goes with the submission
 # %%

@@ -1,4 +1,3 @@
-# ruff: noqa
 # tries: Answer with objects that run code where they are unpickled.
 # held by: nothing is unpickled: refused, or plain bytes
 # %%

@@ -1,4 +1,3 @@
-# ruff: noqa
 # tries: Threads that use the permission to fork which was meant for a copy.
 # held by: a copy that was not made ends its child (sandbox.session)
 # %%

@@ -1,4 +1,3 @@
-# ruff: noqa
 # tries: Send frames that say "passed" in many ways.
 # held by: there is no message for a verdict (worker.wire)
 # %%

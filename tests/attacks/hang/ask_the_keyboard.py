@@ -1,4 +1,3 @@
-# ruff: noqa
 # tries: Wait for input.
 # held by: input() is refused at once
 # %%

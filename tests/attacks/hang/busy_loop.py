@@ -1,4 +1,3 @@
-# ruff: noqa
 # tries: Compute for ever.
 # held by: limit of a cell
 # %%

@@ -1,4 +1,3 @@
-# ruff: noqa
 # tries: Loop in every call.
 # held by: limit of a call; one for all calls together
 # slow

@@ -1,4 +1,3 @@
-# ruff: noqa
 # tries: Sleep in every call.
 # held by: limit of a call; one for all calls together
 # slow

@@ -1,4 +1,3 @@
-# ruff: noqa
 # tries: Promise a frame and send half of it.
 # held by: deadlines are absolute
 # slow

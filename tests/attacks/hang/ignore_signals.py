@@ -1,4 +1,3 @@
-# ruff: noqa
 # tries: Block every signal and stop the timers, then loop.
 # held by: the trusted side has its own clock
 # slow

@@ -1,4 +1,3 @@
-# ruff: noqa
 # tries: Threads that must be waited for.
 # held by: children are killed, not asked to leave
 # %%

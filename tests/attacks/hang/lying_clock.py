@@ -1,4 +1,3 @@
-# ruff: noqa
 # tries: Stop the clock by which the child counts its time, and sleep in cell after cell.
 # held by: the trusted side counts as well (sandbox.session)
 # slow

@@ -1,4 +1,3 @@
-# ruff: noqa
 # tries: Never read the question.
 # held by: nothing that the trusted side does blocks
 # slow

@@ -1,4 +1,3 @@
-# ruff: noqa
 # tries: Sleep, which takes no CPU time.
 # held by: limits on the clock, four times those of CPU
 # slow

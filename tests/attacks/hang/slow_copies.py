@@ -1,4 +1,3 @@
-# ruff: noqa
 # tries: Take long to hand out each copy.
 # held by: time for copies is time for calls
 # slow

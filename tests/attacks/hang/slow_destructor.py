@@ -1,4 +1,3 @@
-# ruff: noqa
 # tries: Leave objects behind whose destruction takes for ever.
 # held by: children are killed, not asked to leave
 # %%

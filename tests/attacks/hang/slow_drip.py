@@ -1,4 +1,3 @@
-# ruff: noqa
 # tries: Answer one byte at a time.
 # held by: deadlines are absolute (sandbox.channel)
 # slow

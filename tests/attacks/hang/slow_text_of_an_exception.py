@@ -1,4 +1,3 @@
-# ruff: noqa
 # tries: Raise an exception whose text takes for ever to make.
 # held by: descriptions count as the cell
 # %%

@@ -1,4 +1,3 @@
-# ruff: noqa
 # tries: Stop the own process, so that it neither ends nor answers.
 # held by: the clock on the wall
 # slow

@@ -1,4 +1,3 @@
-# ruff: noqa
 # tries: Catch whatever stops it, and go on.
 # held by: the trusted side kills what does not stop
 # slow

@@ -1,4 +1,3 @@
-# ruff: noqa
 # tries: Print commands that CI runners obey.
 # held by: the log shows no text of students
 # %%

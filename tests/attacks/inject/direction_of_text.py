@@ -1,4 +1,3 @@
-# ruff: noqa
 # tries: Turn the direction of text, and hide letters.
 # held by: invisible characters stand as escapes
 # %%

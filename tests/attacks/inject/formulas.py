@@ -1,4 +1,3 @@
-# ruff: noqa
 # tries: Texts that spreadsheets take for formulas.
 # held by: a report holds text as text
 # %%

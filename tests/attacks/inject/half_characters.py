@@ -1,4 +1,3 @@
-# ruff: noqa
 # tries: Texts that no encoding can write.
 # held by: replaced by their notation
 # %%

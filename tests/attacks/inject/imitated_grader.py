@@ -1,4 +1,3 @@
-# ruff: noqa
 # tries: Speak in the words of the grader.
 # held by: outcomes and points come from the trusted side only
 # %%

@@ -1,4 +1,3 @@
-# ruff: noqa
 # tries: A line of source that is shown with the traceback and closes whatever quotes it.
 # held by: cut and escaped like every text
 # %%

@@ -1,4 +1,3 @@
-# ruff: noqa
 # tries: Exceptions whose names hold new lines, colons and a megabyte.
 # held by: names are cut and escaped
 # %%

@@ -1,4 +1,3 @@
-# ruff: noqa
 # tries: Leave thousands of odd names behind.
 # held by: names are bounded and must be printable
 # %%

@@ -1,4 +1,3 @@
-# ruff: noqa
 # tries: Put control sequences into texts, names and output.
 # held by: YAML escapes; terminal escapes
 # %%

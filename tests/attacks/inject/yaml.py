@@ -1,4 +1,3 @@
-# ruff: noqa
 # tries: Put YAML into texts: new keys, tags, anchors, ends of documents.
 # held by: reports are built as nodes, never as text
 # %%

@@ -1,4 +1,3 @@
-# ruff: noqa
 # tries: Look for descriptors that the grader forgot to close.
 # held by: close-on-exec, and a child closes the rest
 # %%

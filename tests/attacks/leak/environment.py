@@ -1,4 +1,3 @@
-# ruff: noqa
 # tries: Look for secrets in the environment, also in that which C remembers.
 # held by: a new environment (worker.enter)
 # %%

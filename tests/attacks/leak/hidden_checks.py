@@ -1,4 +1,3 @@
-# ruff: noqa
 # tries: Search the whole disk for checks, assignments and solutions.
 # held by: the root holds libraries only (worker.enter); Landlock under basic
 # %%

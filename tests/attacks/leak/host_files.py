@@ -1,4 +1,3 @@
-# ruff: noqa
 # tries: Open files of the host that every machine has.
 # held by: the root holds libraries only; Landlock under basic
 # %%

@@ -1,4 +1,3 @@
-# ruff: noqa
 # tries: Search all objects in the heap for what the zygote may remember of the course or of others.
 # held by: the zygote is executed anew and told nothing
 # %%

@@ -1,4 +1,3 @@
-# ruff: noqa
 # tries: Read the memory of the zygote and of the grader.
 # held by: system call filter; own pid namespace
 # %%

@@ -1,4 +1,3 @@
-# ruff: noqa
 # tries: Search the whole disk for notebooks of others.
 # held by: the root holds libraries only
 # %%

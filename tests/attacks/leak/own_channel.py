@@ -1,4 +1,3 @@
-# ruff: noqa
 # tries: Read the channel ahead: the next cells, or questions meant for later.
 # held by: one request at a time; questions hold inputs only
 # %%

@@ -1,4 +1,3 @@
-# ruff: noqa
 # tries: Search the whole disk for reports and the index of the run.
 # held by: the root holds libraries only
 # %%

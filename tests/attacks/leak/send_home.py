@@ -1,4 +1,3 @@
-# ruff: noqa
 # tries: Send the notebook to the network, by every family there is.
 # held by: no sockets (filter), no devices (namespace)
 # %%

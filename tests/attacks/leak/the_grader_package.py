@@ -1,4 +1,3 @@
-# ruff: noqa
 # tries: Import the real grader from inside.
 # held by: a stand-in is all there is
 # %%

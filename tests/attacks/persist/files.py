@@ -1,4 +1,3 @@
-# ruff: noqa
 # tries: Leave files for the next submission, and look for those of the one before.
 # held by: a tmpfs of its own
 # %%

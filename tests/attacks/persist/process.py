@@ -1,4 +1,3 @@
-# ruff: noqa
 # tries: Leave a process behind that outlives the submission.
 # held by: pid namespace; under basic the zygote ends strays
 # %%

@@ -1,4 +1,3 @@
-# ruff: noqa
 # tries: Use up or reseed random streams for the next submission.
 # held by: each child is seeded anew
 # %%

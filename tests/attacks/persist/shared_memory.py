@@ -1,4 +1,3 @@
-# ruff: noqa
 # tries: Leave shared memory, semaphores and message queues.
 # held by: the filter; an ipc namespace
 # %%

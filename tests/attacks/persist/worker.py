@@ -1,4 +1,3 @@
-# ruff: noqa
 # tries: Change the worker itself, for good.
 # held by: the zygote is another process
 # %%
