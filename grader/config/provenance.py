@@ -15,8 +15,9 @@ from grader import __version__
 from grader.errors import ConfigurationError, Fault
 from grader.model import Assignment, Course, Isolation, Provenance
 
-_NOT_READ = frozenset({"answers", "__pycache__"})
-"""Folders beside an assignment that grading does not read: only `grader validate` grades the answers."""
+_NOT_READ = frozenset({"__pycache__"})
+_ANSWERS, _WRONG_ANSWERS, _EQUIVALENT = "answers/", "answers/wrong/", "equivalent.yaml"
+"""Of the files for `grader validate`, grading reads the wrong answers only: a diagnosis compares with them."""
 
 
 def provenance_of(course: Course, assignment: Assignment, isolation: Isolation) -> Provenance:
@@ -26,7 +27,7 @@ def provenance_of(course: Course, assignment: Assignment, isolation: Isolation) 
 
 
 def course_sha256(course: Course, assignment: Assignment) -> str:
-    """SHA-256 over all that grading of this assignment reads: its folder without answers, and the limits.
+    """SHA-256 over all that grading of this assignment reads: its folder, without what only validates it, and limits.
 
     The seed is left out, because a report states it beside this hash.
 
@@ -50,8 +51,12 @@ def course_sha256(course: Course, assignment: Assignment) -> str:
 
 def _contents(folder: Path) -> Iterator[tuple[bytes, bytes]]:
     files = {path.relative_to(folder).as_posix(): path for path in _files(folder)}
-    for place in sorted(files):
+    for place in sorted(filter(_is_read, files)):
         yield os.fsencode(place), files[place].read_bytes()
+
+
+def _is_read(place: str) -> bool:
+    return place.startswith(_WRONG_ANSWERS) or not (place.startswith(_ANSWERS) or place == _EQUIVALENT)
 
 
 def _shown(file: object, course: Course) -> str:

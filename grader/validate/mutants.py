@@ -59,7 +59,7 @@ def _mutations(definition: Definition) -> Iterator[tuple[str, str, str]]:
     module = wrapper.module
     parents = wrapper.resolve(metadata.ParentNodeProvider)
     function = cst.ensure_type(module.body[0], cst.FunctionDef)
-    before, seen = ast.dump(ast.parse(module.code)), set[str]()
+    before, seen = _meaning(module.code), set[str]()
     for node in _nodes(function):
         for operator, mutate in OPERATORS.items():
             for other in mutate(node):
@@ -91,7 +91,27 @@ def _meaning(code: str) -> str | None:
         compile(code, "<mutant>", "exec")
     except SyntaxError:
         return None
-    return ast.dump(tree)
+    return ast.dump(_Plain().visit(tree))
+
+
+class _Plain(ast.NodeTransformer):
+    """Writes the same program in one way: `x = x` is nothing, and |a − b| is |b − a|."""
+
+    def visit_Assign(self, node: ast.Assign) -> ast.AST:
+        """An assignment, or nothing."""
+        self.generic_visit(node)
+        target = node.targets[0]
+        same = isinstance(target, ast.Name) and isinstance(node.value, ast.Name) and target.id == node.value.id
+        return ast.Pass() if same and len(node.targets) == 1 else node
+
+    def visit_Call(self, node: ast.Call) -> ast.AST:
+        """A call, with the operands of a distance in order."""
+        self.generic_visit(node)
+        name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        inner = node.args[0] if node.args else None
+        if name in ("abs", "norm") and isinstance(inner, ast.BinOp) and isinstance(inner.op, ast.Sub):
+            inner.left, inner.right = sorted((inner.left, inner.right), key=ast.dump)
+        return node
 
 
 def _statement(node: cst.CSTNode, parents: object) -> cst.CSTNode:

@@ -35,7 +35,7 @@ _TWINS = {
     "cumsum": "cumprod",
     "qr": "svd",
 }
-_DROPPED_AROUND = {"abs", "sqrt", "square", "exp", "log", "squeeze", "float", "bool", "norm", "sum", "max", "swapaxes"}
+_DROPPED_AROUND = {"abs", "sqrt", "square", "exp", "log", "squeeze", "norm", "sum", "max", "swapaxes"}
 _DROPPED_AROUND |= {"reshape", "diag", "tril", "outer", "cumsum", "maximum", "minimum", "where", "all", "any", "ravel"}
 _OTHER_OPERATION: dict[type[cst.BaseBinaryOp], type[cst.BaseBinaryOp]] = {
     cst.Add: cst.Subtract,
@@ -137,8 +137,8 @@ def change_size(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
     """A tolerance wrong by orders of magnitude, or 0 for 1."""
     if isinstance(node, cst.Float):
         value = float(node.evaluated_value)
-        others = [1.0] if value == 0 else [0.0, 2.0] if value == 1 else [value * 1e3, value * 1e-3]
-        yield from (cst.Float(repr(each)) for each in others)
+        others = [1.0] if value == 0 else [0.0] if value == 1 else [value * 1e3, value * 1e-3]
+        yield from (cst.Float(f"{each:.12g}" if each % 1 else repr(each)) for each in others)
 
 
 def change_function(node: cst.CSTNode) -> Iterator[cst.CSTNode]:

@@ -22,11 +22,19 @@ def softmax_sha256(course):
 
 
 @pytest.mark.parametrize(
-    "file", ["assignment.yaml", "softmax.ipynb", "checks/hidden_values.py", "checks/cases/new.npy", "data.csv"]
+    "file",
+    [
+        "assignment.yaml",
+        "softmax.ipynb",
+        "checks/hidden_values.py",
+        "checks/cases/new.npy",
+        "data.csv",
+        "answers/wrong/a.py",
+    ],
 )
 def test_what_grading_reads_changes_the_hash(course, file):
     before, path = softmax_sha256(course), course.assignments[0].folder / file
-    path.parent.mkdir(exist_ok=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes((path.read_bytes() if path.exists() else b"") + b"\n")
     assert softmax_sha256(course) != before
 
@@ -35,6 +43,9 @@ def test_what_grading_reads_changes_the_hash(course, file):
     "file",
     [
         "answers/wrong.py",
+        "answers/messages.yaml",
+        "answers/correct/a.py",
+        "equivalent.yaml",
         "checks/__pycache__/hidden_values.cpython-311.pyc",
         ".ipynb_checkpoints/softmax.ipynb",
         "../attention/softmax.ipynb",

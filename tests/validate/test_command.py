@@ -1,0 +1,104 @@
+"""The command from the outside, on a course of one exercise, in the sandbox."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from grader.cli.program import run
+
+CHECKS = """
+import pytest
+@pytest.mark.exercise("double")
+@pytest.mark.points(2, hint="Add it to itself.")
+def test_double_is_twice(student, rng):
+    x = float(rng.integers(3, 9))
+    assert student.double(x) == 2 * x, "expected twice the number"
+"""
+SOURCE = "def double(x):\n    ### BEGIN SOLUTION\n    return x + x\n    ### END SOLUTION\n"
+
+
+def write_notebook(path, source):
+    cell = {"cell_type": "code", "execution_count": None, "id": "a", "metadata": {}, "outputs": [], "source": source}
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps({"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}))
+
+
+@pytest.fixture
+def course(tmp_path, monkeypatch):
+    (tmp_path / "config.yaml").write_text("course: C\nseed: 7\nisolation: basic\nassignments: [twice]\n")
+    folder = tmp_path / "solutions" / "twice"
+    (folder / "checks").mkdir(parents=True)
+    (folder / "checks" / "hidden_double.py").write_text(CHECKS)
+    (folder / "assignment.yaml").write_text("title: T\nexercises:\n- {name: double, title: D, points: 2}\n")
+    write_notebook(folder / "twice.ipynb", SOURCE)
+    blank = "def double(x):\n    raise NotImplementedError('double')\n"
+    write_notebook(tmp_path / "assignments" / "twice" / "twice.ipynb", blank)
+    for number in range(8):
+        write_answer(folder, "correct", f"style-{number}", "2 * x")
+    for number in range(20):
+        write_answer(folder, "wrong", f"factor-{number}", f"{number + 3} * x")
+    monkeypatch.chdir(tmp_path)
+    return folder
+
+
+def write_answer(folder, verdict, what, answer):
+    path = folder / "answers" / verdict / f"double--{what}.py"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f'"""multiplies {what}."""\n\n\ndef double(x):\n    return {answer}\n')
+
+
+def validate(*arguments):
+    return run(["validate", "--seeds", "2", "-j", "2", *arguments])
+
+
+def test_messages_are_kept_first_and_then_all_is_well(course, capsys):
+    assert validate("--no-mutants") == 1
+    assert "nobody has reviewed" in capsys.readouterr().out
+    assert validate("--no-mutants", "--update-messages") == 0
+    assert validate("twice", "--no-mutants") == 0
+    said = capsys.readouterr().out
+    assert "2 reference, 1 blank, 8 correct, 20 wrong; reference full under 2 of 2 seeds" in said
+    assert "expected twice the number" in (course / "answers" / "messages.yaml").read_text()
+
+
+def test_survivors_are_shown_as_diffs(course, capsys):
+    (course / "checks" / "hidden_double.py").write_text(CHECKS.replace("== 2 * x", "> x"))
+    assert validate() == 1
+    said = capsys.readouterr().out
+    assert "survived: double:precision-lost:" in said
+    assert "+    return (x + x) * (1 + 1e-6)" in said
+    assert "wrong/double--factor-0: loses nothing of double." in said
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "said"),
+    [
+        ("assignment.yaml", "points: 2", "points: 3", "add up to 2"),
+        ("checks/hidden_double.py", 'exercise("double")', 'exercise("dubble")', "There is no exercise `dubble`"),
+        ("assignment.yaml", "points: 2}", "points: 2}\n- {name: half, title: H, points: 1}", "`half` has no check"),
+        ("answers/wrong/double--factor-0.py", "def double", "def dubble", "defines no function `double`"),
+    ],
+)
+def test_a_broken_course_is_named(course, capsys, file, old, new, said):
+    path = course / file
+    path.write_text(path.read_text().replace(old, new))
+    assert validate("--no-mutants") == 2
+    assert said in capsys.readouterr().err
+
+
+def test_a_reference_that_fails_is_named(course, capsys):
+    write_notebook(course / "twice.ipynb", SOURCE.replace("x + x", "x"))
+    assert validate("--no-mutants", "--update-messages") == 1
+    assert "reference/1: double_is_twice failed though it should pass" in capsys.readouterr().out
+
+
+def test_a_blank_that_is_missing_is_named(course, capsys):
+    (course.parents[1] / "assignments" / "twice" / "twice.ipynb").unlink()
+    assert validate("--no-mutants") == 2
+    assert "grader release" in capsys.readouterr().err
+
+
+def test_all_beside_a_name_is_refused(course):
+    assert validate("--all", "twice") == 2
