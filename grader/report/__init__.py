@@ -1,9 +1,11 @@
 """Reports: from values to bytes and back, under file names that no student can steer."""
 
 from grader.report.characters import show_invisible
+from grader.report.fields import UnreadableReport
 from grader.report.files import file_name, is_unfinished, remove_unfinished, write_atomically
+from grader.report.read import read_report
 from grader.report.render import render
-from grader.report.summary import ExerciseSummary, Summary, UnreadableReport, parse, summarize
+from grader.report.summary import ExerciseSummary, Summary, parse, summarize
 
 __all__ = [
     "ExerciseSummary",
@@ -12,6 +14,7 @@ __all__ = [
     "file_name",
     "is_unfinished",
     "parse",
+    "read_report",
     "remove_unfinished",
     "render",
     "show_invisible",

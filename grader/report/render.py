@@ -17,9 +17,9 @@ from grader.model import (
     WrittenAnswer,
 )
 from grader.report.characters import cut
+from grader.report.fields import SCHEMA
 from grader.report.nodes import integer, mapping, null, points, sequence, serialize, text
 
-SCHEMA = 1
 MESSAGE_CHARACTERS_MAX = 4_000
 ANSWER_CHARACTERS_MAX = 50_000
 """A written answer of some eight thousand words; what is longer is cut, and the cut is said."""

@@ -5,19 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from yaml.nodes import Node
 
-from grader.config.document import Bounds, UnreadableYaml, compose
-from grader.config.section import NUMBER
 from grader.model import Provenance, Report, Status
 from grader.report.characters import cut, show_surrogates
-from grader.report.render import MESSAGE_CHARACTERS_MAX, SCHEMA
+from grader.report.fields import (
+    BOUNDS,
+    UnreadableReport,
+    listed,
+    mapped,
+    open_report,
+    points,
+    provenance,
+    scalar,
+)
+from grader.report.render import MESSAGE_CHARACTERS_MAX
 
-BOUNDS = Bounds(bytes_max=16 << 20, depth_max=8, nodes_max=500_000)
-
-
-class UnreadableReport(Exception):
-    """These bytes are not a report of this schema: damaged, edited, or from another version."""
+__all__ = ["BOUNDS", "ExerciseSummary", "Summary", "UnreadableReport", "parse", "summarize"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,67 +72,26 @@ def summarize(report: Report) -> Summary:
 
 def parse(data: bytes) -> Summary:
     """The summary of a report's bytes. Raises UnreadableReport for anything that `render` would not write."""
+    fields = open_report(data)
+    submission = mapped(fields.get("submission"))
     try:
-        node = compose(data, BOUNDS)
-    except UnreadableYaml as error:
-        raise UnreadableReport(str(error)) from error
-    fields = _fields(node)
-    submission = _fields(fields.get("submission"))
-    if _scalar(fields, "schema") != str(SCHEMA):
-        raise UnreadableReport("another schema")
-    try:
-        status = Status(_scalar(fields, "status"))
+        status = Status(scalar(fields, "status"))
     except ValueError as error:
         raise UnreadableReport("an unknown status") from error
     return Summary(
-        _scalar(fields, "assignment"),
-        _scalar(fields, "student"),
+        scalar(fields, "assignment"),
+        scalar(fields, "student"),
         status,
-        "" if status is Status.GRADED else _scalar(fields, "message"),
-        _points(fields, "score"),
-        _points(fields, "possible"),
-        _scalar(submission, "file"),
-        _scalar(submission, "sha256"),
-        tuple(_exercise(item) for item in _items(fields.get("exercises"))),
-        _provenance(_fields(fields.get("provenance"))),
+        "" if status is Status.GRADED else scalar(fields, "message"),
+        points(fields, "score"),
+        points(fields, "possible"),
+        scalar(submission, "file"),
+        scalar(submission, "sha256"),
+        tuple(_exercise(item) for item in listed(fields.get("exercises"))),
+        provenance(mapped(fields.get("provenance"))),
     )
 
 
 def _exercise(node: Node) -> ExerciseSummary:
-    fields = _fields(node)
-    return ExerciseSummary(_scalar(fields, "name"), _points(fields, "earned"), _points(fields, "possible"))
-
-
-def _provenance(fields: dict[str, Node]) -> Provenance:
-    seed = _scalar(fields, "seed")
-    if not seed.isascii() or not seed.isdigit() or len(seed) > 18:
-        raise UnreadableReport("a seed that is no whole number")
-    names = ("grader", "course", "isolation", "python", "numpy")
-    grader, course, isolation, python, numpy = (_scalar(fields, name) for name in names)
-    return Provenance(grader, course, int(seed), isolation, python, numpy)
-
-
-def _fields(node: Node | None) -> dict[str, Node]:
-    if not isinstance(node, MappingNode):
-        raise UnreadableReport("no mapping where one belongs")
-    return {key.value: value for key, value in node.value if isinstance(key, ScalarNode)}
-
-
-def _items(node: Node | None) -> list[Node]:
-    if not isinstance(node, SequenceNode):
-        raise UnreadableReport("no list where one belongs")
-    return list(node.value)
-
-
-def _scalar(fields: dict[str, Node], key: str) -> str:
-    node = fields.get(key)
-    if not isinstance(node, ScalarNode):
-        raise UnreadableReport(f"no `{key}`")
-    return str(node.value)
-
-
-def _points(fields: dict[str, Node], key: str) -> Fraction:
-    value = _scalar(fields, key)
-    if not NUMBER.fullmatch(value):
-        raise UnreadableReport(f"`{key}` is no number of points")
-    return Fraction(value)
+    fields = mapped(node)
+    return ExerciseSummary(scalar(fields, "name"), points(fields, "earned"), points(fields, "possible"))

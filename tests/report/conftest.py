@@ -19,8 +19,8 @@ from grader.model import (
 )
 
 
-@pytest.fixture
-def report():
+def made_report():
+    """A graded report with all that a report can hold."""
     shape = Check("keeps_shape", "softmax", Fraction(2), "Look at keepdims.", public=True)
     large = Check("large_scores_stay_finite", "softmax", Fraction(5, 2), "Subtract each row's maximum.", public=False)
     results = (
@@ -38,6 +38,11 @@ def report():
         written=(WrittenAnswer(1, "Rows sum to 1.\n\nColumns do not.\n"), WrittenAnswer(2, None)),
         provenance=Provenance("0.1.0", "ab" * 32, 20261123, "strict", "3.12.1", "2.4.6"),
     )
+
+
+@pytest.fixture
+def report():
+    return made_report()
 
 
 @pytest.fixture
