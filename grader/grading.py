@@ -39,7 +39,6 @@ from grader.sandbox.launcher import Zygote, default_modules
 from grader.sandbox.session import Session
 from grader.scoring import score, verify_points
 
-
 _PACKAGE_FOLDERS = (str(Path(__file__).parents[1]), sysconfig.get_path("purelib"), sysconfig.get_path("stdlib"))
 
 

@@ -31,6 +31,8 @@ class Crew:
     provenance: Mapping[str, Provenance]
     """By assignment: what a worker must work out by itself before it may grade."""
     ask: Admissions
+    result: Callable[[Any], object]
+    """What a finished future holds."""
     tell: Callable[[str], None]
     asked: dict[str, Any] = field(default_factory=dict)
     """Workers that have not answered yet, each with the future of its answer."""
@@ -89,7 +91,7 @@ class Crew:
             error = future.exception()
             return f"it cannot run this package ({type(error).__name__}: {error})"
         try:
-            answer = decode_answer(future.result())
+            answer = decode_answer(self.result(future))
         except msgspec.MsgspecError as error:
             return f"it speaks another version of this package ({error})"
         match answer:

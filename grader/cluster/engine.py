@@ -36,7 +36,6 @@ TRIES_MAX = 3
 """Answers that a batch may fail to get before it is taken apart, or, alone, left to a person."""
 WORKERLESS_SECONDS = 120.0
 """How long a run waits while there is nobody to grade."""
-RESULT_SECONDS = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +78,7 @@ class _Run:
     looked: float = 0.0
 
     def __post_init__(self) -> None:
-        self.crew = Crew(self.engine.provenance, self._ask, self.engine.tell)
+        self.crew = Crew(self.engine.provenance, self._ask, self.scheduler.result, self.engine.tell)
 
     def flights(self) -> Iterator[Finished]:
         """Everything that there is to grade."""
@@ -193,7 +192,7 @@ class _Run:
             raise Doubtful("")
         if future.status == "error":
             raise Doubtful(f"{type(future.exception()).__name__}: {future.exception()}")
-        answer = decode_answer(self.scheduler.result(future, RESULT_SECONDS))
+        answer = decode_answer(self.scheduler.result(future))
         if not isinstance(answer, Graded):
             raise Doubtful(getattr(answer, "problem", type(answer).__name__))
         return answer

@@ -13,10 +13,11 @@ from typing import Any
 
 from grader.errors import ConfigurationError, Fault, SandboxError
 
-CONNECT_SECONDS = 20.0
+CLOSE_SECONDS = 20.0
 RECONNECT_SECONDS = 600.0
 """How long a run waits for a scheduler that has gone."""
 PAUSE_SECONDS = 1.0
+RESULT_SECONDS = 60.0
 WORKERS_MAX = 1024
 
 _LOCAL = re.compile(r"local:([0-9]{1,4})")
@@ -38,11 +39,11 @@ class Scheduler:
         check_address(address)
         _require_distributed()
         with _quiet(), _cluster(address) as reached:
-            scheduler = cls(address, _client(reached, CONNECT_SECONDS), tell)
+            scheduler = cls(address, _client(reached), tell)
             try:
                 yield scheduler
             finally:
-                scheduler.client.close(timeout=CONNECT_SECONDS)
+                scheduler.client.close(timeout=CLOSE_SECONDS)
 
     def workers(self) -> set[str] | None:
         """The addresses of all workers, or None when the scheduler did not answer. Raises SandboxError."""
@@ -53,13 +54,13 @@ class Scheduler:
         except (OSError, TimeoutError, RuntimeError, ValueError):
             return None
 
-    def result(self, future: Any, seconds: float) -> object:
+    def result(self, future: Any) -> object:
         """What a finished future holds; nothing when the worker that holds it has gone."""
         from distributed.client import FutureCancelledError
         from distributed.scheduler import KilledWorker
 
         try:
-            return future.result(timeout=seconds)
+            return future.result(timeout=RESULT_SECONDS)
         except (OSError, TimeoutError, RuntimeError, FutureCancelledError, KilledWorker):
             return None
 
@@ -74,7 +75,7 @@ class Scheduler:
         until = time.monotonic() + RECONNECT_SECONDS
         while True:
             try:
-                self.client = _client(self.address, CONNECT_SECONDS)
+                self.client = _client(self.address)
             except SandboxError:
                 if time.monotonic() > until:
                     raise
@@ -130,11 +131,12 @@ def _cluster(address: str) -> Iterator[object]:
         yield cluster
 
 
-def _client(reached: object, seconds: float) -> Any:
+def _client(reached: object) -> Any:
     from distributed import Client
 
     try:
-        return Client(reached, timeout=seconds, set_as_default=False)  # type: ignore[no-untyped-call]
+        # How long to wait is for Dask's configuration to say, as its security is.
+        return Client(reached, set_as_default=False)  # type: ignore[no-untyped-call]
     except (OSError, TimeoutError, ValueError) as error:
         remedy = "Start it (dask scheduler), or check the address and the network between."
         raise SandboxError(f"The scheduler {reached} cannot be reached: {error}. {remedy}") from error
