@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,9 +17,11 @@ from grader.model import Provenance, Submission
 from grader.report import UnreadableReport, parse
 from grader.report.characters import show_surrogates
 
-SUBMISSIONS_MAX = 8
-"""In a batch: a few tenths of a second of work, so that a message to the scheduler costs little beside it."""
-BYTES_MAX = 2 << 20
+SUBMISSIONS_MIN, SUBMISSIONS_MAX = 8, 256
+"""In a batch: at least some tenths of a second of work, so that a message to the scheduler costs little beside it."""
+WORKERS_PER_SUBMISSION = 4
+"""The more workers, the larger the batches, so that the scheduler hears of about a hundred a second; docs/scale.md."""
+BYTES_MAX = 8 << 20
 """After which a batch takes no more: Dask carries a task's arguments through the scheduler."""
 
 
@@ -55,15 +57,20 @@ class Flight:
         return Flight(self.submissions, tuple(replace(each, set_aside=why) for each in self.sent))
 
 
-def batches(submissions: Iterable[Submission]) -> Iterator[Flight]:
-    """The submissions, read only when their batch is about to be sent."""
+def size_for(workers: int) -> int:
+    """How many submissions travel together."""
+    return max(SUBMISSIONS_MIN, min(workers // WORKERS_PER_SUBMISSION, SUBMISSIONS_MAX))
+
+
+def batches(submissions: Iterable[Submission], workers: Callable[[], int]) -> Iterator[Flight]:
+    """The submissions, read only when their batch is about to be sent to one of so many workers."""
     taken: list[tuple[Submission, SentSubmission]] = []
     size = 0
     for submission in submissions:
         sent = _read(submission)
         taken.append((submission, sent))
         size += len(sent.data or b"")
-        if len(taken) >= SUBMISSIONS_MAX or size >= BYTES_MAX:
+        if len(taken) >= size_for(workers()) or size >= BYTES_MAX:
             yield _flight(taken)
             taken, size = [], 0
     if taken:

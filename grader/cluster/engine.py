@@ -12,7 +12,7 @@ import queue
 import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import InitVar, dataclass, field
 from typing import Any
 
 import msgspec
@@ -60,14 +60,15 @@ class ClusterEngine:
             The scheduler cannot be reached, or no worker may grade; each is named with its reason.
         """
         with Scheduler.connected(self.scheduler, self.tell) as scheduler:
-            yield from _Run(self, scheduler, batches(submissions)).flights()
+            yield from _Run(self, scheduler, submissions).flights()
 
 
 @dataclass(slots=True)
 class _Run:
     engine: ClusterEngine
     scheduler: Scheduler
-    source: Iterator[Flight]
+    submissions: InitVar[Iterable[Submission]]
+    source: Iterator[Flight] = field(init=False)
     crew: Crew = field(init=False)
     waiting: deque[Flight] = field(default_factory=deque)
     flying: dict[str, Flight] = field(default_factory=dict)
@@ -77,7 +78,8 @@ class _Run:
     nobody_since: float | None = None
     looked: float = 0.0
 
-    def __post_init__(self) -> None:
+    def __post_init__(self, submissions: Iterable[Submission]) -> None:
+        self.source = batches(submissions, lambda: len(self.crew.admitted))
         self.crew = Crew(self.engine.provenance, self._ask, self.scheduler.result, self.engine.tell)
 
     def flights(self) -> Iterator[Finished]:

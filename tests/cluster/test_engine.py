@@ -63,7 +63,7 @@ def test_files_are_read_as_workers_need_them(engine, submit):
     run = engine_module._Run(
         engine(cluster),
         SimpleNamespace(client=cluster, workers=lambda: {"a"}, result=lambda future: future.value),
-        engine_module.batches(source()),
+        source(),
     )
     for _ in range(3):
         run._look()

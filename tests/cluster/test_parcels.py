@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from grader.batch.shard import Shard, parse_shard
-from grader.cluster.batches import BYTES_MAX, batches
+from grader.cluster.batches import BYTES_MAX, batches, size_for
 from grader.cluster.parcels import address, decode_answer, send_course, unpack_course
 from grader.cluster.scheduler import check_address
 from grader.config import load_course, provenance_of
@@ -46,13 +46,13 @@ def test_correct_answers_do_not_travel(course, tmp_path):
 @pytest.mark.parametrize("name", ["a.ipynb", "-rf.ipynb", "ünï.ipynb", os.fsdecode(b"\xff.ipynb")])
 def test_odd_names_travel(tmp_path, name):
     (tmp_path / name).write_bytes(b"{}")
-    flight = next(batches([Submission("softmax", os.fsdecode(b"\xff"), tmp_path / name)]))
+    flight = next(batches([Submission("softmax", os.fsdecode(b"\xff"), tmp_path / name)], int))
     assert flight.sent[0].file == os.fsencode(name)
     assert flight.sent[0].data == b"{}"
 
 
 def test_what_cannot_be_read_travels_with_the_reason(tmp_path):
-    flight = next(batches([Submission("softmax", "ann", tmp_path / "gone.ipynb")]))
+    flight = next(batches([Submission("softmax", "ann", tmp_path / "gone.ipynb")], int))
     assert flight.sent[0].data is None
     assert flight.sent[0].unreadable == ("There is no such file.", "Submit the notebook again.")
 
@@ -60,7 +60,12 @@ def test_what_cannot_be_read_travels_with_the_reason(tmp_path):
 def test_large_files_travel_in_small_batches(tmp_path):
     (tmp_path / "large.ipynb").write_bytes(b" " * BYTES_MAX)
     large = Submission("softmax", "ann", tmp_path / "large.ipynb")
-    assert [len(each.submissions) for each in batches([large] * 3)] == [1, 1, 1]
+    assert [len(each.submissions) for each in batches([large] * 3, int)] == [1, 1, 1]
+
+
+@pytest.mark.parametrize(("workers", "size"), [(0, 8), (10, 8), (100, 25), (1000, 250), (100_000, 256)])
+def test_many_workers_get_large_batches(workers, size):
+    assert size_for(workers) == size
 
 
 @pytest.mark.parametrize("data", [None, {}, b"", b"\x00", "text", b"\x82\xa4type\xa7Unknown\xa1a\x01"])
