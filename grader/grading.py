@@ -6,8 +6,11 @@ Read `GradingSession._walk` first; everything else in this file makes sure that 
 from __future__ import annotations
 
 import hashlib
+import os
 import re
+import sysconfig
 from collections.abc import Sequence
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -35,6 +38,8 @@ from grader.notebook import read_notebook, written_answers
 from grader.sandbox.launcher import Zygote, default_modules
 from grader.sandbox.session import Session
 from grader.scoring import score, verify_points
+
+_PACKAGE_FOLDERS = (str(Path(__file__).parents[1]), sysconfig.get_path("purelib"), sysconfig.get_path("stdlib"))
 
 
 class GradingSession:
@@ -124,7 +129,7 @@ class GradingSession:
             written=written_answers(notebook, assignment.written),
             provenance=self._provenance[assignment.name],
             message=f"These checks could not be carried out: {', '.join(broken)}." if broken else "",
-            log=_log(results),
+            log=_log(results, self._course.root),
         )
 
     def _start_zygote(self) -> Zygote:
@@ -196,6 +201,13 @@ def _why_missing(name: str, cells: Sequence[Cell], faults: Sequence[CellFault]) 
     return ""
 
 
-def _log(results: Sequence[CheckResult]) -> str:
-    """Full texts for staff; what the notebook printed is left out, because it need not be the same at every run."""
-    return "\n".join(f"{each.check.name}: {each.outcome}\n{each.detail}" for each in results if each.detail)
+def _log(results: Sequence[CheckResult], root: Path) -> str:
+    """Full texts for staff, the same wherever the course and the packages lie.
+
+    What the notebook printed is left out, because it need not be the same at every run.
+    """
+    text = "\n".join(f"{each.check.name}: {each.outcome}\n{each.detail}" for each in results if each.detail)
+    places = {str(root), *_PACKAGE_FOLDERS}
+    for place in sorted(places, key=len, reverse=True):
+        text = text.replace(f"{place}{os.sep}", "")
+    return text

@@ -113,6 +113,10 @@ class Submission:
     assignment: str
     student: str
     path: Path
+    unreadable: tuple[str, str] | None = None
+    """Why its file cannot be read, and the remedy, where another machine has found that out."""
+    set_aside: str = ""
+    """Why it is not run any more but left to a person, where other machines have been lost over it."""
 
 
 @dataclass(frozen=True, slots=True)

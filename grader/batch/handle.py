@@ -38,8 +38,9 @@ class Job:
 
     def task(self) -> Task:
         """The job in words for a grading process."""
-        student = self.submission.student.encode("utf-8", "surrogatepass")
-        return Task(self.submission.assignment, student, os.fsencode(self.submission.path), self.set_aside)
+        submission = self.submission
+        student, path = submission.student.encode("utf-8", "surrogatepass"), os.fsencode(submission.path)
+        return Task(submission.assignment, student, path, self.set_aside, submission.unreadable)
 
 
 class GradingProcess:

@@ -26,6 +26,8 @@ class Task(msgspec.Struct, frozen=True, tag=True):
     student: bytes
     path: bytes
     set_aside: str = ""
+    unreadable: tuple[str, str] | None = None
+    """The problem and the remedy, where the file was to be read on another machine."""
 
 
 class Ready(msgspec.Struct, frozen=True, tag=True):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
 from multiprocessing.connection import wait
@@ -39,13 +40,38 @@ class LocalEngine:
 
     def grade(self, submissions: Iterable[Submission]) -> Generator[Finished, None, None]:
         """One `Finished` for each submission, in the order in which they are done. See `Engine`."""
-        pool = _Pool(self, iter(submissions))
+        with self.opened() as warm:
+            yield from warm.grade(submissions)
+
+    @contextmanager
+    def opened(self) -> Iterator[WarmEngine]:
+        """The same engine with processes that stay for more than one series of submissions."""
+        pool = _Pool(self, iter(()))
         try:
-            while pool.feed():
-                yield from pool.listen()
+            yield WarmEngine(pool)
             pool.dismiss()
         finally:
             pool.interrupt()
+
+
+@dataclass(frozen=True, slots=True)
+class WarmEngine:
+    """An open `LocalEngine`: grades one series after another with the same processes."""
+
+    _pool: _Pool
+
+    def warm_up(self) -> None:
+        """Wait until a process is ready. Raises what `Engine.grade` raises."""
+        self._pool.start()
+        while not any(process.ready for process in self._pool.processes):
+            list(self._pool.listen())
+            self._pool.start()
+
+    def grade(self, submissions: Iterable[Submission]) -> Generator[Finished, None, None]:
+        """See `Engine`; a series that was not read to its end leaves work behind, so the engine must be closed then."""
+        self._pool.source = iter(submissions)
+        while self._pool.feed():
+            yield from self._pool.listen()
 
 
 @dataclass(slots=True)
@@ -60,17 +86,22 @@ class _Pool:
     def feed(self) -> bool:
         """Start and fill processes as far as there is work; False when all of it is done."""
         room = IN_FLIGHT_MAX * self.engine.processes
-        self.waiting.extend(Job(each) for each in islice(self.source, max(0, room - len(self.waiting))))
+        more = islice(self.source, max(0, room - len(self.waiting)))
+        self.waiting.extend(Job(each, set_aside=each.set_aside) for each in more)
         busy = sum(bool(process.jobs) for process in self.processes)
-        while len(self.processes) < min(self.engine.processes, busy + len(self.waiting)):
-            process = GradingProcess(self.engine.open_grader, self.engine.patience_seconds, self.processes)
-            self.processes.append(process)
+        self.start(busy + len(self.waiting))
         for depth in range(IN_FLIGHT_MAX):
             for process in self.processes:
                 # Towards the end nothing queues behind another: it might wait for a slow one beside an idle process.
                 if process.ready and len(process.jobs) == depth and len(self.waiting) > depth * len(self.processes):
                     process.send(self.waiting.popleft())
         return bool(self.waiting) or any(process.jobs for process in self.processes)
+
+    def start(self, wanted: int = 1) -> None:
+        """Have at least as many processes as are wanted, within the engine's bound."""
+        while len(self.processes) < min(self.engine.processes, wanted):
+            process = GradingProcess(self.engine.open_grader, self.engine.patience_seconds, self.processes)
+            self.processes.append(process)
 
     def listen(self) -> Iterator[Finished]:
         """Wait until something is heard, or somebody has been silent for too long."""

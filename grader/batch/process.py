@@ -77,7 +77,7 @@ def _tasks(connection: Connection) -> Iterator[Task]:
 
 
 def _answer(grader: Grader, task: Task) -> Done:
-    submission = Submission(task.assignment, _text(task.student), Path(os.fsdecode(task.path)))
+    submission = Submission(task.assignment, _text(task.student), Path(os.fsdecode(task.path)), task.unreadable)
     report = _report(grader, submission, task.set_aside)
     log = show_surrogates(cut(report.log, LOG_CHARACTERS_MAX))
     return Done(render(report), summarize(report), log)
@@ -86,6 +86,8 @@ def _answer(grader: Grader, task: Task) -> Done:
 def _report(grader: Grader, submission: Submission, set_aside: str) -> Report:
     data = None
     try:
+        if submission.unreadable is not None:
+            raise SubmissionError(submission.path.name, *submission.unreadable)
         data = read_submission(submission.path)
         if not set_aside:
             return grader.grade(submission, data)

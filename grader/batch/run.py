@@ -32,9 +32,12 @@ class Order:
     reports: Path
     isolation: Isolation
     processes: int
+    """Of this machine; 0 on a cluster."""
     force: bool
     open_engine: Callable[[int], Engine]
     """Makes the engine for so many submissions; called only when there are any."""
+    cluster: str = ""
+    """Address of the scheduler, where there is one."""
 
 
 class Watcher(Protocol):
@@ -75,7 +78,7 @@ def grade_batch(order: Order, watcher: Watcher) -> Run:
             _grade(order, run, folder, to_grade, watcher)
         run.seconds = time.monotonic() - clock
         folder.save()
-        folder.write_run(render_run(run, order.isolation, order.processes))
+        folder.write_run(render_run(run, order.isolation, order.processes, order.cluster))
     return run
 
 

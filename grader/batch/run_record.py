@@ -35,7 +35,7 @@ class Run:
         return sorted([*self.graded, *self.unchanged], key=lambda each: (each.assignment, each.student))
 
 
-def render_run(run: Run, isolation: Isolation, processes: int) -> bytes:
+def render_run(run: Run, isolation: Isolation, processes: int, cluster: str = "") -> bytes:
     """The bytes of run.yaml."""
     ended = run.started + timedelta(seconds=run.seconds)
     return serialize(
@@ -49,7 +49,7 @@ def render_run(run: Run, isolation: Isolation, processes: int) -> bytes:
                 ("not_reached", integer(run.left)),
                 ("grader", text(__version__)),
                 ("isolation", text(isolation.value)),
-                ("processes", integer(processes)),
+                *([("cluster", text(cluster))] if cluster else [("processes", integer(processes))]),
                 ("machine", _machine()),
                 ("graded", _names(run.graded)),
                 ("unchanged", _names(run.unchanged)),

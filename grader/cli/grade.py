@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import signal
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from functools import partial
 from pathlib import Path
@@ -17,12 +17,15 @@ from grader.batch.discovery import discover
 from grader.batch.engine import Engine
 from grader.batch.run import Order, grade_batch
 from grader.batch.run_record import Run
+from grader.batch.shard import Shard, parse_shard
 from grader.cli.exit_codes import ExitCode
 from grader.cli.progress import watcher
 from grader.cli.table import below, show
+from grader.cli.terminal import paragraph, tell
+from grader.cluster.scheduler import check_address
 from grader.config import find_course, load_course, provenance_of
-from grader.errors import ConfigurationError
-from grader.model import Course, Isolation, Limits, Status
+from grader.errors import ConfigurationError, Fault
+from grader.model import Course, Isolation, Limits, Provenance, Status
 
 
 def percent(ctx: click.Context, param: click.Parameter, value: str | None) -> Fraction | None:
@@ -33,6 +36,16 @@ def percent(ctx: click.Context, param: click.Parameter, value: str | None) -> Fr
     if number is None or number > 100:
         raise click.BadParameter(f"{value!r} is no number from 0 to 100.", ctx, param)
     return number
+
+
+def shard_of(ctx: click.Context, param: click.Parameter, value: str | None) -> Shard | None:
+    """`2/3`: the second of three parts."""
+    if value is None:
+        return None
+    shard = parse_shard(value)
+    if shard is None:
+        raise click.BadParameter(f"{value!r} is no part such as 2/3, the second of three.", ctx, param)
+    return shard
 
 
 HELP = """Grade notebooks and write one report per student.
@@ -51,6 +64,8 @@ Examples:
   grader grade downloads/ -a softmax -o marks/     files from elsewhere: downloads/<student>.ipynb
   grader grade my.ipynb -a softmax --fail-under 60 exit code 1 below 60 % (for CI)
   grader grade -j 1 --force                        everything again, one at a time
+  grader grade --cluster tcp://scheduler:8786      on the workers of a Dask scheduler; local:4 starts four here
+  grader grade --shard 1/3 -o part1/               the first of three parts; the reports of all parts can be merged
 
 \b
 Exit codes:
@@ -77,6 +92,8 @@ Exit codes:
     type=click.Choice([str(level) for level in Isolation]),
     help="How student code is contained [default: what config.yaml says]. `none` is for your own notebooks only.",
 )
+@click.option("--cluster", metavar="ADDRESS", help="Grade on a Dask cluster: tcp://HOST:PORT, tls://…, or local:N.")
+@click.option("--shard", metavar="I/N", callback=shard_of, help="Grade only the I-th of N parts of the submissions.")
 @click.option(
     "--fail-under", metavar="PERCENT", callback=percent, help="Exit with 1 if any submission scores below it."
 )
@@ -87,6 +104,8 @@ def grade(
     jobs: int | None,
     force: bool,
     isolation: str | None,
+    cluster: str | None,
+    shard: Shard | None,
     fail_under: Fraction | None,
 ) -> int:
     """Grade; HELP says the rest."""
@@ -97,16 +116,28 @@ def grade(
     found = discover(
         paths or [_shown(course.root / "submissions")], [each.name for each in course.assignments], assignment
     )
+    if shard is not None:
+        found = shard.of(found)
     wanted = [each for each in course.assignments if each.name in {one.assignment for one in found.submissions}]
     processes = jobs or available_cores()
+    names = [each.name for each in wanted]
+    provenance = {each.name: provenance_of(course, each, level) for each in wanted}
+    opening = partial(_open_engine, course, names, level, processes)
+    if cluster is not None:
+        if jobs is not None:
+            problem = "A cluster has its own number of processes."
+            raise ConfigurationError([Fault("--jobs", "", problem, "Leave it out, or say --cluster local:N.")])
+        check_address(cluster)
+        opening = partial(_open_cluster, course, level, cluster, provenance)
     order = Order(
         found=found,
-        provenance={each.name: provenance_of(course, each, level) for each in wanted},
+        provenance=provenance,
         reports=reports or _shown(course.root / "reports"),
         isolation=level,
-        processes=processes,
+        processes=0 if cluster else processes,
+        cluster=cluster or "",
         force=force,
-        open_engine=partial(_open_engine, course, [each.name for each in wanted], level, processes),
+        open_engine=opening,
     )
     with watcher() as watching:
         run = grade_batch(order, watching)
@@ -135,6 +166,16 @@ def _open_engine(course: Course, assignments: Sequence[str], level: Isolation, p
 
     open_grader = partial(open_course, course, assignments, level)
     return LocalEngine(open_grader, min(processes, count), _patience_seconds(course.limits))
+
+
+def _open_cluster(
+    course: Course, level: Isolation, address: str, provenance: Mapping[str, Provenance], count: int
+) -> Engine:
+    from grader.cluster.engine import ClusterEngine
+    from grader.cluster.parcels import send_course
+
+    sent = send_course(course, tuple(provenance), level, _patience_seconds(course.limits))
+    return ClusterEngine(address, sent, provenance, lambda line: tell(paragraph(line)))
 
 
 def _patience_seconds(limits: Limits) -> float:

@@ -40,7 +40,7 @@ def course_sha256(course: Course, assignment: Assignment) -> str:
     for name, value in sorted(asdict(course.limits).items()):
         digest.update(f"{name} {value!r}\n".encode())
     try:
-        for place, content in _contents(assignment.folder):
+        for place, content in files_read(assignment):
             # Lengths go in front, so that no two different folders give the same stream of bytes.
             digest.update(b"%d %d\n" % (len(place), len(content)) + place + content)
     except OSError as error:
@@ -49,8 +49,9 @@ def course_sha256(course: Course, assignment: Assignment) -> str:
     return digest.hexdigest()
 
 
-def _contents(folder: Path) -> Iterator[tuple[bytes, bytes]]:
-    files = {path.relative_to(folder).as_posix(): path for path in _files(folder)}
+def files_read(assignment: Assignment) -> Iterator[tuple[bytes, bytes]]:
+    """All files that grading this assignment reads, as paths below its folder and contents. Raises OSError."""
+    files = {path.relative_to(assignment.folder).as_posix(): path for path in _files(assignment.folder)}
     for place in sorted(filter(_is_read, files)):
         yield os.fsencode(place), files[place].read_bytes()
 

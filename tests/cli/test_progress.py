@@ -3,6 +3,7 @@
 import io
 import os
 import pty
+import select
 import sys
 import threading
 from contextlib import contextmanager
@@ -36,6 +37,14 @@ def test_no_terminal_gets_lines(monkeypatch):
         assert isinstance(watching, Lines)
 
 
+def read(master):
+    """All that a terminal was sent: it arrives in pieces on a busy machine."""
+    text = b""
+    while select.select([master], [], [], 0.3)[0]:
+        text += os.read(master, 1 << 16)
+    return text.decode()
+
+
 @contextmanager
 def terminal(monkeypatch):
     """A terminal as stderr; gives a function that reads what it was sent."""
@@ -44,7 +53,7 @@ def terminal(monkeypatch):
     # Set in the test itself and not in a fixture: between the two, pytest puts its own stderr back.
     with os.fdopen(slave, "w") as stream, monkeypatch.context() as patch:
         patch.setattr(sys, "stderr", stream)
-        yield lambda: stream.flush() or os.read(master, 1 << 16).decode()
+        yield lambda: stream.flush() or read(master)
     os.close(master)
 
 
