@@ -19,6 +19,7 @@ from grader.batch.run import Order, grade_batch
 from grader.batch.run_record import Run
 from grader.batch.shard import Shard, parse_shard
 from grader.cli.exit_codes import ExitCode
+from grader.cli.formatted import FORMATS, show_formatted
 from grader.cli.progress import watcher
 from grader.cli.table import below, show
 from grader.cli.terminal import paragraph, tell
@@ -63,6 +64,7 @@ Examples:
   grader grade submissions/softmax                 one assignment
   grader grade downloads/ -a softmax -o marks/     files from elsewhere: downloads/<student>.ipynb
   grader grade my.ipynb -a softmax --fail-under 60 exit code 1 below 60 % (for CI)
+  grader grade --format junit > grades.xml         for CI: junit, github, gradescope, or json, a line a report
   grader grade -j 1 --force                        everything again, one at a time
   grader grade --cluster tcp://scheduler:8786      on the workers of a Dask scheduler; local:4 starts four here
   grader grade --shard 1/3 -o part1/               the first of three parts; the reports of all parts can be merged
@@ -95,6 +97,14 @@ Exit codes:
 @click.option("--cluster", metavar="ADDRESS", help="Grade on a Dask cluster: tcp://HOST:PORT, tls://…, or local:N.")
 @click.option("--shard", metavar="I/N", callback=shard_of, help="Grade only the I-th of N parts of the submissions.")
 @click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    default="text",
+    show_default=True,
+    help="What stdout gets: a table, or the reports as another program reads them; the table is on stderr then.",
+)
+@click.option(
     "--fail-under", metavar="PERCENT", callback=percent, help="Exit with 1 if any submission scores below it."
 )
 def grade(
@@ -106,6 +116,7 @@ def grade(
     isolation: str | None,
     cluster: str | None,
     shard: Shard | None,
+    form: str,
     fail_under: Fraction | None,
 ) -> int:
     """Grade; HELP says the rest."""
@@ -141,7 +152,9 @@ def grade(
     )
     with watcher() as watching:
         run = grade_batch(order, watching)
-    show(run, [each.name for each in course.assignments], order.reports, fail_under)
+    show(run, [each.name for each in course.assignments], order.reports, fail_under, err=form != "text")
+    if form != "text":
+        show_formatted(form, run, order, course)
     return _exit_code(run, fail_under)
 
 

@@ -20,10 +20,12 @@ NAMED_MAX = 50
 """Submissions named one by one; run.yaml names all."""
 
 
-def show(run: Run, assignments: Sequence[str], reports: Path, fail_under: Fraction | None) -> None:
-    """Print it."""
+def show(
+    run: Run, assignments: Sequence[str], reports: Path, fail_under: Fraction | None, *, err: bool = False
+) -> None:
+    """Print it, on stderr where stdout is for a program."""
     for line in lines(run, assignments, reports, fail_under):
-        click.echo(line)
+        click.echo(line, err=err)
 
 
 def below(summary: Summary, percent: Fraction) -> bool:

@@ -15,7 +15,7 @@ FLOORS = (
     {"validate"},  # grades the reference and its mutants as a class of submissions is graded
     {"batch"},
     {"grading"},
-    {"notebook", "checks", "scoring", "report", "gradebook", "feedback", "release"},
+    {"notebook", "checks", "scoring", "report", "formats", "gradebook", "feedback", "release"},
     {"sandbox"},
     {"config"},
     {"model"},
