@@ -20,6 +20,7 @@ from grader.batch.run_record import Run
 from grader.batch.shard import Shard, parse_shard
 from grader.cli.exit_codes import ExitCode
 from grader.cli.formatted import FORMATS, show_formatted
+from grader.cli.overview import write_overview
 from grader.cli.progress import watcher
 from grader.cli.table import below, show
 from grader.cli.terminal import paragraph, tell
@@ -153,6 +154,8 @@ def grade(
     with watcher() as watching:
         run = grade_batch(order, watching)
     show(run, [each.name for each in course.assignments], order.reports, fail_under, err=form != "text")
+    if run.graded and len(found.submissions) > 1:
+        write_overview(course, order.reports)
     if form != "text":
         show_formatted(form, run, order, course)
     return _exit_code(run, fail_under)
