@@ -40,9 +40,16 @@ def assert_shape(value: Value, shape: tuple[int, ...], part: str = "") -> Array:
 
 def assert_pair(value: Value, parts: tuple[str, str]) -> tuple[Value, Value]:
     """The answer is a pair, such as (output, weights). Returns its two parts; a list of two counts."""
-    if not isinstance(value, tuple | list) or len(value) != 2:
-        raise CheckFailed(f"returned {described(value)}; expected a pair ({', '.join(parts)}).")
-    return value[0], value[1]
+    first, second = assert_parts(value, parts)
+    return first, second
+
+
+def assert_parts(value: Value, parts: tuple[str, ...]) -> tuple[Value, ...]:
+    """The answer is a tuple of these parts, such as (components, scores, explained); a list of as many counts."""
+    if not isinstance(value, tuple | list) or len(value) != len(parts):
+        kind = "a pair" if len(parts) == 2 else f"a tuple of {len(parts)}:"
+        raise CheckFailed(f"returned {described(value)}; expected {kind} ({', '.join(parts)}).")
+    return tuple(value)
 
 
 def assert_dtype(value: Value, dtype: npt.DTypeLike, part: str = "") -> None:

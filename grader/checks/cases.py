@@ -134,6 +134,53 @@ def repeating_matrix(rng: np.random.Generator, rows: int, columns: int) -> Array
     return matrix
 
 
+def dependent_matrix(rng: np.random.Generator, rows: int, columns: int, rank: int) -> Array:
+    """Random matrix of a given rank: its first columns are independent, all others are combinations of these.
+
+    Parameters
+    ----------
+    rng : numpy.random.Generator
+        Where it is drawn from.
+    rows, columns : int
+        Shape (n, d) of the result.
+    rank : int
+        Number of independent columns, at most min(n, d).
+
+    Returns
+    -------
+    ndarray of float64
+        Shape (n, d). The first columns have condition 5, so that taking one column after the other is no worse than
+        taking all at once; the others are short for the reason that `repeating_matrix` gives.
+    """
+    first = conditioned_matrix(rng, rows, rank, 5)
+    return np.hstack([first, first @ conditioned_matrix(rng, rank, columns - rank, 3) / 16])
+
+
+def examples_with_spreads(rng: np.random.Generator, rows: int, columns: int, spreads: Sequence[float]) -> Array:
+    """Random examples whose singular values, once the mean is subtracted, are given.
+
+    Parameters
+    ----------
+    rng : numpy.random.Generator
+        Where they are drawn from.
+    rows, columns : int
+        Shape (n, d) of the result.
+    spreads : sequence of float
+        Singular values of the centred examples, at most min(n − 1, d); further ones are 0.
+
+    Returns
+    -------
+    ndarray of float64
+        1mᵀ + U diag(spreads) Vᵀ with a random mean m of the size of the largest spread; shape (n, d).
+    """
+    sizes = np.asarray(spreads, dtype=np.float64)
+    draws = rng.normal(size=(rows, len(sizes)))
+    left, _ = np.linalg.qr(draws - draws.mean(axis=0))
+    right, _ = np.linalg.qr(rng.normal(size=(columns, len(sizes))))
+    mean = sizes.max() * rng.uniform(-1, 1, size=columns)
+    return np.asarray(mean + (left * sizes) @ right.T)
+
+
 def different_sizes(rng: np.random.Generator, count: int) -> list[int]:
     """Distinct sizes of axes, so that a message that names two of them can only have read the shapes."""
     return [int(size) for size in rng.choice(np.arange(3, 12), size=count, replace=False)]

@@ -81,7 +81,7 @@ def least_squares_bound(x: npt.ArrayLike, y: npt.ArrayLike) -> float:
     return float(SLACK * lost / (1 - lost) * size * fit.scale_y / fit.scale_x)
 
 
-def residual_bound(x: npt.ArrayLike, y: npt.ArrayLike) -> float:
+def residual_bound(x: npt.ArrayLike, y: npt.ArrayLike, *, condition: float | None = None) -> float:
     """Bound of the error of the least-squares residual y − Xw, and of the projection Xw of y.
 
     Parameters
@@ -90,6 +90,8 @@ def residual_bound(x: npt.ArrayLike, y: npt.ArrayLike) -> float:
         Examples, shape (n, d), of any rank.
     y : array_like
         Targets, shape (n,).
+    condition : float, optional
+        κ where it is known [-]: hundreds of thousands of rows need not be decomposed for it.
 
     Returns
     -------
@@ -104,6 +106,10 @@ def residual_bound(x: npt.ArrayLike, y: npt.ArrayLike) -> float:
     ----------
     Higham, op. cit., Theorem 20.1, equation (20.2).
     """
+    if condition is not None:
+        scale = power_of_two(y)
+        size = length(np.asarray(y, dtype=np.float64) / scale) * scale
+        return float(SLACK * gamma(np.size(x), float_type(x, y)) * (1 + 2 * condition) * size)
     fit = scaled_fit(x, y)
     return float(SLACK * fit.backward * (1 + 2 * fit.condition) * fit.y_norm * fit.scale_y)
 

@@ -1,0 +1,20 @@
+"""divides X by the Cholesky factor of XᵀX."""
+
+import numpy as np
+
+
+def floats(values):
+    array = np.asarray(values)
+    return array if array.dtype in (np.float32, np.float64) else array.astype(float)
+
+
+def matrix(X):
+    X = floats(X)
+    if X.ndim != 2:
+        raise ValueError(f"{X.shape} is no matrix")
+    return X
+
+
+def orthonormal_basis(X, rtol=1e-10):
+    X = matrix(X)
+    return np.linalg.solve(np.linalg.cholesky(X.T @ X), X.T).T

@@ -1,0 +1,25 @@
+"""returns a basis of the row space."""
+
+import numpy as np
+
+
+def floats(values):
+    array = np.asarray(values)
+    return array if array.dtype in (np.float32, np.float64) else array.astype(float)
+
+
+def matrix(X):
+    X = floats(X)
+    if X.ndim != 2:
+        raise ValueError(f"{X.shape} is no matrix")
+    return X
+
+
+def rank_cut(X, rtol):
+    return max(rtol, max(X.shape) * np.finfo(X.dtype).eps)
+
+
+def orthonormal_basis(X, rtol=1e-10):
+    X = matrix(X)
+    _, s, Vt = np.linalg.svd(X, full_matrices=False)
+    return Vt[s > rank_cut(X, rtol) * s[0]].T

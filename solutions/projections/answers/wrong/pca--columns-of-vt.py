@@ -1,0 +1,26 @@
+"""takes columns of Vᵀ instead of rows."""
+
+import numpy as np
+
+
+def floats(values):
+    array = np.asarray(values)
+    return array if array.dtype in (np.float32, np.float64) else array.astype(float)
+
+
+def matrix(X):
+    X = floats(X)
+    if X.ndim != 2:
+        raise ValueError(f"{X.shape} is no matrix")
+    return X
+
+
+def check_examples(X):
+    X = matrix(X)
+    return X, X - X.mean(axis=0)
+
+
+def pca(X, k):
+    X, centred = check_examples(X)
+    _, s, Vt = np.linalg.svd(centred)
+    return Vt[:, :k].T, centred @ Vt[:, :k], s[:k] ** 2 / np.sum(s**2)

@@ -1,0 +1,26 @@
+"""subtracts the mean of all entries, not of each column."""
+
+import numpy as np
+
+
+def floats(values):
+    array = np.asarray(values)
+    return array if array.dtype in (np.float32, np.float64) else array.astype(float)
+
+
+def matrix(X):
+    X = floats(X)
+    if X.ndim != 2:
+        raise ValueError(f"{X.shape} is no matrix")
+    return X
+
+
+def rebuilt_uncentred(X, k):
+    X = matrix(X)
+    U, s, Vt = np.linalg.svd(X, full_matrices=False)
+    return (U[:, :k] * s[:k]) @ Vt[:k]
+
+
+def pca_reconstruct(X, k):
+    X = matrix(X)
+    return X.mean() + rebuilt_uncentred(X - X.mean(), k)

@@ -1,0 +1,21 @@
+"""does not centre the data."""
+
+import numpy as np
+
+
+def floats(values):
+    array = np.asarray(values)
+    return array if array.dtype in (np.float32, np.float64) else array.astype(float)
+
+
+def matrix(X):
+    X = floats(X)
+    if X.ndim != 2:
+        raise ValueError(f"{X.shape} is no matrix")
+    return X
+
+
+def pca_reconstruct(X, k):
+    X = matrix(X)
+    U, s, Vt = np.linalg.svd(X, full_matrices=False)
+    return (U[:, :k] * s[:k]) @ Vt[:k]

@@ -1,0 +1,21 @@
+"""compares singular values with a fixed number."""
+
+import numpy as np
+
+
+def floats(values):
+    array = np.asarray(values)
+    return array if array.dtype in (np.float32, np.float64) else array.astype(float)
+
+
+def matrix(X):
+    X = floats(X)
+    if X.ndim != 2:
+        raise ValueError(f"{X.shape} is no matrix")
+    return X
+
+
+def projection_matrix(X):
+    U, s, _ = np.linalg.svd(matrix(X), full_matrices=False)
+    U = U[:, s > 1e-10]
+    return U @ U.T

@@ -1,0 +1,20 @@
+"""solves the normal equations, which fail for dependent columns."""
+
+import numpy as np
+
+
+def floats(values):
+    array = np.asarray(values)
+    return array if array.dtype in (np.float32, np.float64) else array.astype(float)
+
+
+def matrix(X):
+    X = floats(X)
+    if X.ndim != 2:
+        raise ValueError(f"{X.shape} is no matrix")
+    return X
+
+
+def projection_matrix(X):
+    X = matrix(X)
+    return X @ np.linalg.solve(X.T @ X, X.T)
