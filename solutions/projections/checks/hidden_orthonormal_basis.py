@@ -48,6 +48,12 @@ def thin_third(rng, rows, thickness):
     return columns[:, rng.permutation(3)]
 
 
+def almost_parallel(rng, count, thickness):
+    """Columns of length 1 that all point in almost the same direction."""
+    common, *apart = np.linalg.qr(rng.normal(size=(count + 3, count + 1)))[0].T
+    return np.column_stack([common + thickness * each for each in apart])
+
+
 @pytest.mark.exercise("orthonormal_basis")
 @pytest.mark.points(0.5, hint="QᵀQ = I: every column has length 1 and is at right angles to all others.")
 def test_orthonormal_basis_has_orthonormal_columns(student, rng):
@@ -82,13 +88,14 @@ def test_orthonormal_basis_of_dependent_columns(student, reference, rng):
 @pytest.mark.points(0.5, hint="Directions in which X is at most rtol times as large as in its largest do not count.")
 def test_orthonormal_basis_respects_rtol(student, rng):
     size = 10.0 ** rng.uniform(-3, 3)
-    X = size * thin_third(rng, 6, 1e-5)
-    calls = [arguments(X, 1e-2), arguments(X, 1e-8), arguments(X=X, rtol=1e-3), arguments(X)]
-    given = student.orthonormal_basis.each(calls)
-    for rtol, rank, answer in zip((1e-2, 1e-8, 1e-3, 1e-10), (2, 3, 2, 3), given, strict=True):
+    X, thinner = size * thin_third(rng, 6, 1e-5), size * thin_third(rng, 6, 1e-8)
+    calls = [arguments(X, 1e-2), arguments(X, 1e-8), arguments(X=X, rtol=1e-3), arguments(X), arguments(thinner)]
+    expected = [(X, 1e-2, 2), (X, 1e-8, 3), (X, 1e-3, 2), (X, 1e-10, 3), (thinner, 1e-10, 3)]
+    for (columns, rtol, rank), answer in zip(expected, student.orthonormal_basis.each(calls), strict=True):
         Q = basis(answer, 6, rank)
-        bound = rtol * np.linalg.norm(X, 2)
-        assert_close(Q @ (Q.T @ X), X, bound=bound, stating="X, but for at most rtol of it", part="product QQᵀX")
+        bound = (rtol + orthonormality_bound(columns)) * np.linalg.norm(columns, 2)
+        stating = "X, but for at most rtol of its size"
+        assert_close(Q @ (Q.T @ columns), columns, bound=bound, stating=stating, part="product QQᵀX")
 
 
 @pytest.mark.exercise("orthonormal_basis")
@@ -110,7 +117,8 @@ def test_orthonormal_basis_of_tiny_and_huge_columns(student, reference, rng):
     0.5, hint="Almost parallel columns: Gram–Schmidt as on paper loses right angles; QR and the SVD of X do not."
 )
 def test_orthonormal_basis_stays_orthonormal_when_ill_conditioned(student, reference, rng):
-    cases = [(conditioned_matrix(rng, 2 * columns, columns, 1e6),) for columns in (3, 4, 5)]
+    cases = [(almost_parallel(rng, columns, 1e-6),) for columns in (3, 4, 5)]
+    cases.append((conditioned_matrix(rng, 6, 3, 1e6),))
     for (X,), answer in answers(student.orthonormal_basis, cases):
         Q = basis(answer, *X.shape)
         assert_orthonormal(Q, X)

@@ -44,7 +44,7 @@ def test_pca_worked_example(student):
     assert_close(
         along, np.sqrt([[8.0], [0.0], [8.0]]) * [[-1], [0], [1]], bound=EXACT, stating="∓√8, 0, ±√8", part="scores"
     )
-    assert_close(explained, [1.0], bound=EXACT, stating="1, all of the variance", part="explained")
+    assert_close(explained, [1.0], bound=EXACT, stating="1, all of the variance", part="explained share")
 
 
 @pytest.mark.exercise("pca_reconstruct")
