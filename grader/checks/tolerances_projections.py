@@ -65,7 +65,7 @@ def pca_components_bound(x: npt.ArrayLike, k: int) -> Array:
     The centred data are known to within η (see `pca_scores_bound`), which turns a right singular vector by at most
     η/gap_j, where gap_j is the distance of σ_j from all other singular values and from 0. A vector turned by θ moves
     by at most √2 sin θ. The eigenvectors of the covariance move by ησ_1/(σ_j² − σ_l²) and do not fit below this bound
-    where σ_j is small. The result is `SLACK`·2η/gap_j.
+    where σ_j and another σ_l are small. The result is `SLACK`·2η/gap_j.
 
     References
     ----------

@@ -12,6 +12,7 @@ from grader.checks import (
     assert_orthogonal,
     assert_raises,
     assert_same_answers,
+    assert_shape,
     assert_unmodified,
     conditioned_matrix,
     dependent_matrix,
@@ -22,8 +23,8 @@ from grader.checks import (
 )
 
 CLOSEST = "the point of the span that is closest to y"
-MANY = 120_000
-"""Rows: an (n, n) array of these would take 115 GB."""
+MANY = 100_000
+"""Rows: an (n, n) array of these would take 80 GB."""
 
 
 @pytest.mark.exercise("project")
@@ -87,7 +88,7 @@ def test_project_stays_accurate_when_ill_conditioned(student, reference, rng):
 )
 def test_project_of_tiny_and_huge_numbers(student, reference, rng):
     X, y = conditioned_matrix(rng, 6, 3, 5), rng.normal(size=6)
-    sizes = ((1e-100, 1.0), (1e-12, 1e12), (1e12, 1e-12), (1e100, 1.0), (1.0, 1e-100), (1.0, 1e100), (1e-100, 1e-100))
+    sizes = ((1e-100, 1.0), (1e-12, 1e12), (1e100, 1.0), (1.0, 1e-100), (1.0, 1e100))
     for (wide, far), point in answers(student.project, [(size * X, length * y) for size, length in sizes]):
         assert_close(point, reference.project(wide, far), bound=residual_bound(wide, far), stating=CLOSEST)
 
@@ -97,11 +98,12 @@ def test_project_of_tiny_and_huge_numbers(student, reference, rng):
 def test_project_of_many_rows(student, rng):
     # Small whole numbers, of which sums and products are exact, so that the normal equations are as well.
     X, y = (rng.integers(-4, 5, size=shape, dtype=np.int8).astype(np.float64) for shape in ((MANY, 2), MANY))
+    point = assert_shape(student.project(X, y), y.shape)
     square = X.T @ X
     smallest, largest = np.linalg.eigvalsh(square)
     expected = X @ np.linalg.solve(square, X.T @ y)
     bound = residual_bound(X, y, condition=np.sqrt(largest / smallest))
-    assert_close(student.project(X, y), expected, bound=bound, stating=CLOSEST)
+    assert_close(point, expected, bound=bound, stating=CLOSEST)
 
 
 @pytest.mark.exercise("project")

@@ -59,7 +59,7 @@ def test_projection_matrix_on_the_whole_space(student, rng):
 def test_projection_matrix_depends_on_the_span_alone(student, reference, rng):
     X = conditioned_matrix(rng, 6, 3, 5)
     mixed = X @ conditioned_matrix(rng, 3, 3, 3)
-    others = [X[:, rng.permutation(3)], -X, X * [64, 1, 1 / 64], mixed, 1e-100 * X, 1e-12 * X, 1e12 * X, 1e100 * X]
+    others = [X[:, rng.permutation(3)], X * [64, 1, -1 / 64], mixed, 1e-100 * X, 1e-12 * X, 1e100 * X]
     expected = reference.projection_matrix(X)
     for (other,), P in answers(student.projection_matrix, [(other,) for other in others]):
         bound = projector_bound(X) + projector_bound(other)
