@@ -314,6 +314,13 @@ def basis_plain_qr(X, rtol=1e-10):
     return np.linalg.qr(matrix(X))[0]
 
 
+def basis_unpivoted_qr(X, rtol=1e-10):
+    X = matrix(X)
+    Q, R = np.linalg.qr(X)
+    sizes = np.abs(np.diag(R))
+    return Q[:, sizes > rank_cut(X, rtol) * sizes.max()]
+
+
 def basis_square(X, rtol=1e-10):
     return np.linalg.svd(matrix(X))[0]
 
@@ -674,6 +681,7 @@ def rebuilt_left_over(X, k):
 WRONG = {
     "orthonormal_basis": [
         (basis_plain_qr, {"orthonormal_basis_of_dependent_columns", "orthonormal_basis_respects_rtol"}),
+        (basis_unpivoted_qr, {"orthonormal_basis_of_dependent_columns"}),
         (basis_square, {"orthonormal_basis_has_orthonormal_columns", "orthonormal_basis_spans_the_columns"}),
         (basis_normalised, {"orthonormal_basis_has_orthonormal_columns", "orthonormal_basis_worked_example"}),
         (basis_rows, {"orthonormal_basis_spans_the_columns", "orthonormal_basis_worked_example"}),

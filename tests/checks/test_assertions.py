@@ -16,6 +16,7 @@ from grader.checks import (
     assert_in_hull,
     assert_orthogonal,
     assert_pair,
+    assert_parts,
     assert_shape,
     assert_simplex,
     assert_true,
@@ -144,6 +145,16 @@ def test_pair_is_a_tuple_or_a_list_of_two():
     expected = "returned an array of shape (2, 3); expected a pair (output, weights)."
     assert message(assert_pair, np.zeros((2, 3)), ("output", "weights")) == expected
     assert "a tuple of 3 entries" in message(assert_pair, (1, 2, 3), ("output", "weights"))
+
+
+def test_tuples_of_several_parts():
+    parts = ("components", "scores", "explained")
+    assert assert_parts((1, 2, 3), parts) == assert_parts([1, 2, 3], parts) == (1, 2, 3)
+    expected = "returned a tuple of 2 entries; expected a tuple of 3: (components, scores, explained)."
+    assert message(assert_parts, (1, 2), parts) == expected
+    assert message(assert_parts, np.zeros((3, 3)), parts).startswith(
+        "returned an array of shape (3, 3); expected a tuple"
+    )
 
 
 @pytest.mark.parametrize(

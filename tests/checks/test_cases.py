@@ -12,8 +12,10 @@ from grader.checks import (
     assert_answer,
     assert_same_answers,
     conditioned_matrix,
+    dependent_matrix,
     different_sizes,
     eighths,
+    examples_with_spreads,
     repeating_matrix,
 )
 from grader.errors import CheckFailed, Raised, SandboxError
@@ -81,6 +83,27 @@ def test_repeating_matrices_are_rank_deficient_for_every_cut_off(rng, driver):
         assert (x[:, 0] == x[:, -1]).all()
         assert np.linalg.matrix_rank(x) == np.linalg.matrix_rank(x, rtol=1e-6) == 3
         assert np.abs(scipy.linalg.lstsq(x, rng.normal(size=7), lapack_driver=driver)[0]).max() < 1e6
+
+
+@pytest.mark.parametrize("driver", ["gelsd", "gelss", "gelsy"])
+@pytest.mark.parametrize(("rows", "columns", "rank"), [(6, 4, 2), (5, 6, 2), (3, 5, 3)])
+def test_dependent_matrices_have_their_rank_for_every_cut_off(rng, driver, rows, columns, rank):
+    for _ in range(100):
+        x = dependent_matrix(rng, rows, columns, rank)
+        assert x.shape == (rows, columns)
+        assert np.linalg.matrix_rank(x) == np.linalg.matrix_rank(x, rtol=1e-6) == rank
+        assert np.linalg.cond(x[:, :rank]) == pytest.approx(5)
+        assert np.abs(scipy.linalg.lstsq(x, rng.normal(size=rows), lapack_driver=driver)[0]).max() < 1e6
+
+
+@pytest.mark.parametrize(("rows", "columns", "spreads"), [(9, 3, (4, 2, 1)), (4, 6, (5, 2)), (8, 3, (1, 3e-7, 1e-7))])
+def test_examples_have_their_spreads_and_a_mean(rng, rows, columns, spreads):
+    x = examples_with_spreads(rng, rows, columns, spreads)
+    found = np.linalg.svd(x - x.mean(axis=0), compute_uv=False)
+    assert x.shape == (rows, columns)
+    assert found[: len(spreads)] == pytest.approx(np.array(spreads), rel=1e-6)
+    assert found[len(spreads) :] == pytest.approx(0, abs=1e-13)
+    assert np.abs(x.mean(axis=0)).max() > 0.01 * max(spreads)
 
 
 def test_eighths_are_exact_even_when_moved(rng):
