@@ -27,12 +27,19 @@ from grader.checks.cases import (
     assert_answer,
     assert_same_answers,
     conditioned_matrix,
+    definite_matrix,
     different_sizes,
     eighths,
     repeating_matrix,
 )
 from grader.checks.student import arguments
 from grader.checks.tolerances import float_type, gamma, product_bound, sum_bound, unit_roundoff
+from grader.checks.tolerances_iterations import (
+    condition_bound,
+    iterate_bound,
+    iteration_residual_bound,
+    solve_residual_bound,
+)
 from grader.checks.tolerances_least_squares import (
     least_squares_bound,
     orthogonality_bound,
@@ -73,12 +80,16 @@ __all__ = [
     "attention_bound",
     "attention_scores_bound",
     "attention_weights_bound",
+    "condition_bound",
     "conditioned_matrix",
+    "definite_matrix",
     "different_sizes",
     "eighths",
     "float_type",
     "gamma",
     "hull_bound",
+    "iterate_bound",
+    "iteration_residual_bound",
     "least_squares_bound",
     "logsumexp_bound",
     "orthogonality_bound",
@@ -91,6 +102,7 @@ __all__ = [
     "simplex_bound",
     "softmax_bound",
     "solve_bound",
+    "solve_residual_bound",
     "sum_bound",
     "unit_roundoff",
 ]
