@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from grader.checks.tolerances import SLACK, float_type, gamma
-from grader.checks.tolerances_least_squares import ScaledFit, length, scaled_fit
+from grader.checks.tolerances import SLACK, float_type, gamma, power_of_two
+from grader.checks.tolerances_least_squares import RANK_CUT, ScaledFit, length, scaled_fit
 
 SINGULAR_VALUES = 100
 """Roundings that LAPACK's QR iteration for the singular values may leave, whatever the size (`dbdsqr`, TOLMUL)."""
@@ -139,9 +139,10 @@ def condition_bound(a: npt.ArrayLike) -> float:
     Higham, op. cit., section 6.2 (Weyl's and Mirsky's theorems) and section 14.1; for ε, LAPACK Users' Guide, 3rd ed.,
     section 4.9.
     """
-    fit = scaled_fit(a, np.zeros(np.shape(a)[0], dtype=float_type(a)))
+    matrix = np.asarray(a, dtype=np.float64)
+    singular = np.linalg.svd(matrix / power_of_two(matrix), compute_uv=False)
     epsilon = _backward(a, a)
-    lost = fit.condition * epsilon if fit.full_rank else np.inf
+    lost = epsilon * singular[0] / singular[-1] if singular[-1] > RANK_CUT * singular[0] else np.inf
     return float(SLACK * (lost + epsilon) / (1 - lost)) if lost < 0.5 else np.inf
 
 

@@ -16,12 +16,17 @@ from grader.checks.reference import load_reference
 from grader.checks.student import Student
 from grader.config import load_course
 from grader.errors import CheckFailed, StudentFault
-from tests.checks import answers_attention, answers_predictions, answers_softmax
+from tests.checks import answers_attention, answers_predictions, answers_softmax, answers_solves, answers_solves_wrong
 from tests.checks.local_backend import LocalBackend
 from tests.checks.test_assertions import CURIOUS
 
 COURSE = Path(__file__).parents[2]
-ANSWERS = {"predictions": answers_predictions, "softmax": answers_softmax, "attention": answers_attention}
+ANSWERS = {
+    "predictions": answers_predictions,
+    "softmax": answers_softmax,
+    "attention": answers_attention,
+    "solves": SimpleNamespace(RIGHT=answers_solves.RIGHT, WRONG=answers_solves_wrong.WRONG),
+}
 HIDDEN_CHECKS_MIN = 4
 CROSSINGS_MAX = 80
 
