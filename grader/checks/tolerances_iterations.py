@@ -7,9 +7,7 @@ import numpy.typing as npt
 
 from grader.checks.tolerances import SLACK, float_type, gamma, power_of_two
 from grader.checks.tolerances_least_squares import RANK_CUT, ScaledFit, length, scaled_fit
-
-SINGULAR_VALUES = 100
-"""Roundings that LAPACK's QR iteration for the singular values may leave, whatever the size (`dbdsqr`, TOLMUL)."""
+from grader.checks.tolerances_solves import solve_backward
 
 
 def solve_residual_bound(a: npt.ArrayLike, b: npt.ArrayLike) -> float:
@@ -43,7 +41,7 @@ def solve_residual_bound(a: npt.ArrayLike, b: npt.ArrayLike) -> float:
     the inverse, section 14.1; for the SVD, LAPACK Users' Guide, 3rd ed., section 4.9.
     """
     fit = scaled_fit(a, b)
-    return float(SLACK * _backward(a, b) * _size(fit) * fit.scale_y)
+    return float(SLACK * solve_backward(a, b) * _size(fit) * fit.scale_y)
 
 
 def iteration_residual_bound(a: npt.ArrayLike, b: npt.ArrayLike, tol: float, steps: int) -> float:
@@ -141,7 +139,7 @@ def condition_bound(a: npt.ArrayLike) -> float:
     """
     matrix = np.asarray(a, dtype=np.float64)
     singular = np.linalg.svd(matrix / power_of_two(matrix), compute_uv=False)
-    epsilon = _backward(a, a)
+    epsilon = solve_backward(a, a)
     lost = epsilon * singular[0] / singular[-1] if singular[-1] > RANK_CUT * singular[0] else np.inf
     return float(SLACK * (lost + epsilon) / (1 - lost)) if lost < 0.5 else np.inf
 
@@ -149,7 +147,3 @@ def condition_bound(a: npt.ArrayLike) -> float:
 def _size(fit: ScaledFit) -> float:
     """‖A‖‖x‖ + ‖b‖, in the fit's scale."""
     return fit.largest * length(fit.weights) + fit.y_norm
-
-
-def _backward(a: npt.ArrayLike, b: npt.ArrayLike) -> float:
-    return gamma(np.size(a) + SINGULAR_VALUES, float_type(a, b))
