@@ -477,7 +477,7 @@ WRONG = {
     "conjugate_gradient": [
         (cg_absolute, {CG_RELATIVE}),
         (cg_squares, {CG_SOLVES}),
-        (cg_index, {CG_LAST, "conjugate_gradient_worked_example"}),
+        (cg_index, {CG_LAST}),
         (cg_n_steps, {"conjugate_gradient_allows_for_many_steps"}),
         (cg_raising, {CG_LAST}),
         (cg_descent, {"conjugate_gradient_needs_a_step_for_each_distinct_eigenvalue", CG_LAST}),

@@ -21,7 +21,7 @@ from grader.checks import (
     iteration_residual_bound,
 )
 
-PARTS = ("x", "iterations")
+PARTS = ("solution x", "iterations")
 DEFAULT_TOL = 1e-10
 MOST_STEPS = 1000
 """Far more than any check waits for; a larger count would allow for any residual."""
@@ -63,7 +63,7 @@ def test_conjugate_gradient_solves_the_system(student, rng):
     cases = [(3 * definite(rng, n), rng.normal(size=n)) for n in (24, 5, 2, 1)]
     for (A, b), answer in answers(student.conjugate_gradient, cases):
         x, iterations = parts_of(answer, len(b))
-        assert np.isfinite(iterations), "returned no finite number of iterations; expected the number of steps taken."
+        assert np.isfinite(iterations), f"returned iterations = {iterations}; expected the number of steps taken."
         assert_small_residual(A, b, x, iterations)
 
 
@@ -76,8 +76,8 @@ def test_conjugate_gradient_needs_a_step_for_each_distinct_eigenvalue(student, r
     cases = [(definite_matrix(rng, spectrum), rng.normal(size=9)) for spectrum in spectra]
     for distinct, ((A, b), answer) in enumerate(answers(student.conjugate_gradient, cases), start=1):
         x, iterations = parts_of(answer, 9)
-        assert distinct <= iterations <= distinct + 1, (
-            f"took {iterations:g} steps; expected {distinct}, one for each distinct eigenvalue."
+        assert abs(iterations - distinct) <= 1, (
+            f"returned iterations = {iterations:g}; expected {distinct}, one for each distinct eigenvalue."
         )
         assert_small_residual(A, b, x, iterations)
 
@@ -89,12 +89,16 @@ def test_conjugate_gradient_stops_on_the_relative_residual(student, reference, r
     cases = [(matrix, size * side) for size in (1, 1e9, 1e-9)]
     for (A, b), answer in answers(student.conjugate_gradient, cases, tol=1e-2):
         x, iterations = parts_of(answer, 12)
-        assert 2 <= iterations <= 3, f"took {iterations:g} steps; expected 2, after which ‖r‖ is below tol·‖b‖."
-        expected, _ = reference.conjugate_gradient(A, b, NEVER, int(iterations))
-        bound = iterate_bound(A, b, int(iterations))
-        assert_close(x, expected, bound=bound, stating=f"the iterate after {iterations:g} steps", part=PARTS[0])
-    _, iterations = parts_of(student.conjugate_gradient(matrix, side), 12)
-    assert 5 <= iterations <= 12, f"took {iterations:g} steps for tol = 1e-10; expected more than for 1e-2."
+        assert_small_residual(A, b, x, iterations, 1e-2)
+        assert 1 <= iterations <= 3, (
+            f"returned iterations = {iterations:g}; expected 2, after which ‖b − Ax‖ is below tol·‖b‖."
+        )
+    matrix, side = definite(rng, 60), rng.normal(size=60)
+    _, iterations = parts_of(student.conjugate_gradient(matrix, side), 60)
+    _, expected = reference.conjugate_gradient(matrix, side)
+    assert iterations <= expected + 3, (
+        f"returned iterations = {iterations:g}; expected {expected}, after which ‖b − Ax‖ is below 1e-10·‖b‖."
+    )
 
 
 @pytest.mark.exercise("conjugate_gradient")
@@ -115,15 +119,17 @@ def test_conjugate_gradient_returns_the_last_iterate(student, reference, rng):
 @pytest.mark.exercise("conjugate_gradient")
 @pytest.mark.points(0.5, hint="Rounding delays the end beyond n steps: without max_iter allow for 10n at least.")
 def test_conjugate_gradient_allows_for_many_steps(student, rng):
-    (easy, hard) = [(A, A @ rng.normal(size=36)) for A in (definite(rng, 36, 2), definite(rng, 36, 1e10))]
-    (_, quick), ((A, b), slow) = answers(student.conjugate_gradient, [easy, hard])
-    assert_small_residual(*easy, *parts_of(quick, 36))
-    x, iterations = parts_of(slow, 36)
+    tol = 1e-12
+    easy, hard = [(A, A @ rng.normal(size=30)) for A in (definite(rng, 30, 2), definite(rng, 30, 1e10))]
+    (_, quick), ((A, b), slow) = answers(student.conjugate_gradient, [easy, hard], tol=tol)
+    _, iterations = parts_of(quick, 30)
+    assert iterations < 100, f"returned iterations = {iterations:g} for a matrix of condition 2; expected about 20."
+    x, iterations = parts_of(slow, 30)
     left = float(np.linalg.norm(b - A @ x) / np.linalg.norm(b))
-    # Other ways to round may be quicker; so much above tol, only a limit can have ended it.
-    assert left <= 100 * DEFAULT_TOL or iterations >= 360, (
+    # Other ways to round may be quicker; so far above tol, only a limit can have ended it.
+    assert left <= 10 * tol or iterations >= 299, (
         f"stopped after {iterations:g} steps with ‖b − Ax‖ = {left:.2g}·‖b‖; "
-        "expected to go on, for 10n = 360 steps at least."
+        "expected to go on, for 10n = 300 steps at least."
     )
 
 
@@ -135,7 +141,7 @@ def test_conjugate_gradient_of_zero(student, rng):
     assert_small_residual(A, b, *parts_of(answer, 4))
     x, iterations = parts_of(of_zero, 4)
     assert_equal(x, np.zeros(4), stating="x = 0, since b = 0", part=PARTS[0])
-    assert 0 <= iterations <= 1, f"took {iterations:g} steps; expected none, since b = 0."
+    assert abs(iterations) <= 1, f"returned iterations = {iterations:g}; expected 0, since b = 0."
 
 
 @pytest.mark.exercise("conjugate_gradient")

@@ -114,8 +114,8 @@ def test_solve_spd_takes_lists_and_keywords(student, rng):
 )
 def test_solve_spd_leaves_its_inputs_alone(student, rng):
     A, b = definite(rng, 3, 3), rng.normal(size=3)
-    assert_answer(assert_unmodified(student.solve_spd, A, b, 0.5), (3,))
-    assert_answer(assert_unmodified(student.solve_spd, A.astype(np.float32), b.astype(np.float32), 0.5), (3,))
+    assert_answer(assert_unmodified(student.solve_spd, A, b, 0.125), (3,))
+    assert_answer(assert_unmodified(student.solve_spd, A.astype(np.float32), b.astype(np.float32), 0.125), (3,))
 
 
 @pytest.mark.exercise("solve_spd")
