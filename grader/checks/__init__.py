@@ -28,6 +28,7 @@ from grader.checks.cases import (
     assert_answer,
     assert_same_answers,
     conditioned_matrix,
+    definite_matrix,
     dependent_matrix,
     different_sizes,
     eighths,
@@ -36,6 +37,12 @@ from grader.checks.cases import (
 )
 from grader.checks.student import arguments
 from grader.checks.tolerances import float_type, gamma, product_bound, sum_bound, unit_roundoff
+from grader.checks.tolerances_iterations import (
+    condition_bound,
+    iterate_bound,
+    iteration_residual_bound,
+    solve_residual_bound,
+)
 from grader.checks.tolerances_least_squares import (
     least_squares_bound,
     orthogonality_bound,
@@ -84,7 +91,9 @@ __all__ = [
     "attention_bound",
     "attention_scores_bound",
     "attention_weights_bound",
+    "condition_bound",
     "conditioned_matrix",
+    "definite_matrix",
     "dependent_matrix",
     "different_sizes",
     "eighths",
@@ -92,6 +101,8 @@ __all__ = [
     "float_type",
     "gamma",
     "hull_bound",
+    "iterate_bound",
+    "iteration_residual_bound",
     "least_squares_bound",
     "logsumexp_bound",
     "orthogonality_bound",
@@ -109,6 +120,7 @@ __all__ = [
     "simplex_bound",
     "softmax_bound",
     "solve_bound",
+    "solve_residual_bound",
     "sum_bound",
     "unit_roundoff",
 ]

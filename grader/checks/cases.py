@@ -108,6 +108,27 @@ def conditioned_matrix(rng: np.random.Generator, rows: int, columns: int, condit
     return np.asarray(product)
 
 
+def definite_matrix(rng: np.random.Generator, eigenvalues: npt.ArrayLike) -> Array:
+    """Random symmetric matrix with the given eigenvalues.
+
+    Parameters
+    ----------
+    rng : numpy.random.Generator
+        Where it is drawn from.
+    eigenvalues : array_like
+        Shape (n,); the matrix is positive definite when all are positive.
+
+    Returns
+    -------
+    ndarray of float64
+        Q diag(eigenvalues) Qᵀ with random orthogonal Q, symmetric to the last bit; shape (n, n).
+    """
+    spectrum = np.asarray(eigenvalues, dtype=np.float64)
+    turn, _ = np.linalg.qr(rng.normal(size=(spectrum.size, spectrum.size)))
+    matrix: Any = (turn * spectrum) @ turn.T
+    return np.asarray((matrix + matrix.T) / 2)
+
+
 def repeating_matrix(rng: np.random.Generator, rows: int, columns: int) -> Array:
     """Random matrix whose last column repeats its first, so that its rank is too small by one.
 

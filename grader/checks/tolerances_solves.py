@@ -8,6 +8,9 @@ import numpy.typing as npt
 from grader.checks.tolerances import SLACK, Array, float_type, gamma
 from grader.checks.tolerances_least_squares import ScaledFit, length, scaled_fit
 
+SINGULAR_VALUES = 100
+"""Roundings that LAPACK's QR iteration for singular values may leave, whatever the size (`dbdsqr`, TOLMUL)."""
+
 
 def ridge_bound(x: npt.ArrayLike, y: npt.ArrayLike, alpha: float) -> float:
     """Bound of the error of ridge weights (XᵀX + αI)⁻¹Xᵀy.
@@ -107,8 +110,8 @@ def solve_bound(a: npt.ArrayLike, b: npt.ArrayLike) -> float:
 
     Notes
     -----
-    A backward stable solve (Cholesky; LU with pivoting, in practice; QR) is off by a relative ε = γ_{n²} in A and b,
-    thus
+    A backward stable solve (Cholesky; LU with pivoting, in practice; QR; symmetric eigenvectors; the SVD, which the 100
+    is for) is off by a relative ε = γ_{n² + 100} in A and b, thus
 
         ‖x̂ − x‖ ≤ εκ/(1 − κε) · (‖x‖ + ‖b‖/‖A‖).
 
@@ -116,14 +119,20 @@ def solve_bound(a: npt.ArrayLike, b: npt.ArrayLike) -> float:
 
     References
     ----------
-    Higham, op. cit., Theorem 7.2; backward errors: Theorems 9.4 (LU), 10.4 (Cholesky), 19.5 (QR).
+    Higham, op. cit., Theorem 7.2; backward errors: Theorems 9.4 (LU), 10.4 (Cholesky), 19.5 (QR);
+    for the SVD, LAPACK Users' Guide, 3rd ed., section 4.9.
     """
     fit = scaled_fit(a, b)
-    lost = fit.condition * fit.backward if fit.full_rank else np.inf
+    lost = fit.condition * solve_backward(a, b) if fit.full_rank else np.inf
     if lost >= 0.5:
         return np.inf
     size = length(fit.weights) + fit.y_norm / fit.largest
     return float(SLACK * lost / (1 - lost) * size * fit.scale_y / fit.scale_x)
+
+
+def solve_backward(a: npt.ArrayLike, b: npt.ArrayLike) -> float:
+    """Relative backward error ε = γ_{n² + 100} of a stable solution of a square system."""
+    return gamma(np.size(a) + SINGULAR_VALUES, float_type(a, b))
 
 
 def _solve_ridge(x: npt.ArrayLike, y: npt.ArrayLike, alpha: float) -> tuple[ScaledFit, Array, float]:

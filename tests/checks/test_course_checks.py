@@ -16,7 +16,14 @@ from grader.checks.reference import load_reference
 from grader.checks.student import Student
 from grader.config import load_course
 from grader.errors import CheckFailed, StudentFault
-from tests.checks import answers_attention, answers_predictions, answers_projections, answers_softmax
+from tests.checks import (
+    answers_attention,
+    answers_predictions,
+    answers_projections,
+    answers_softmax,
+    answers_solves,
+    answers_solves_wrong,
+)
 from tests.checks.local_backend import LocalBackend
 from tests.checks.test_assertions import CURIOUS
 
@@ -26,6 +33,7 @@ ANSWERS = {
     "softmax": answers_softmax,
     "attention": answers_attention,
     "projections": answers_projections,
+    "solves": SimpleNamespace(RIGHT=answers_solves.RIGHT, WRONG=answers_solves_wrong.WRONG),
 }
 HIDDEN_CHECKS_MIN = 4
 CROSSINGS_MAX = 80

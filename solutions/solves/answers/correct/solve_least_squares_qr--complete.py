@@ -1,0 +1,22 @@
+"""Takes the complete decomposition and its first d rows."""
+
+import numpy as np
+
+
+def floats(values):
+    array = np.asarray(values)
+    return array if array.dtype in (np.float32, np.float64) else array.astype(float)
+
+
+def examples(X, y):
+    X, y = floats(X), floats(y)
+    if X.ndim != 2 or y.ndim != 1 or len(X) != len(y):
+        raise ValueError(f"X {X.shape} and y {y.shape} do not fit")
+    return X, y
+
+
+def solve_least_squares_qr(X, y):
+    X, y = examples(X, y)
+    d = X.shape[1]
+    Q, R = np.linalg.qr(X, mode="complete")
+    return np.linalg.solve(R[:d], (Q.T @ y)[:d])

@@ -1,0 +1,22 @@
+"""takes a vector for a matrix of one row."""
+
+import math
+
+import numpy as np
+import scipy.linalg
+
+
+def matrix(A):
+    A = np.asarray(A, dtype=float)
+    if A.ndim != 2:
+        raise ValueError(f"{A.shape} is no matrix")
+    return A
+
+
+def condition_svd(A):
+    s = scipy.linalg.svdvals(matrix(A))
+    return math.inf if s[-1] == 0 else float(s[0]) / float(s[-1])
+
+
+def condition_number(A):
+    return condition_svd(np.atleast_2d(np.asarray(A, dtype=float)))

@@ -1,0 +1,23 @@
+"""returns 0 for a singular matrix."""
+
+import math
+
+import numpy as np
+import scipy.linalg
+
+
+def matrix(A):
+    A = np.asarray(A, dtype=float)
+    if A.ndim != 2:
+        raise ValueError(f"{A.shape} is no matrix")
+    return A
+
+
+def condition_svd(A):
+    s = scipy.linalg.svdvals(matrix(A))
+    return math.inf if s[-1] == 0 else float(s[0]) / float(s[-1])
+
+
+def condition_number(A):
+    value = condition_svd(A)
+    return value if value < 1e15 else 0.0

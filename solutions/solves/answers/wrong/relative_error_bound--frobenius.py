@@ -1,0 +1,26 @@
+"""uses the Frobenius norm in the condition number."""
+
+import math
+
+import numpy as np
+import scipy.linalg
+
+
+def matrix(A):
+    A = np.asarray(A, dtype=float)
+    if A.ndim != 2:
+        raise ValueError(f"{A.shape} is no matrix")
+    return A
+
+
+def condition_svd(A):
+    s = scipy.linalg.svdvals(matrix(A))
+    return math.inf if s[-1] == 0 else float(s[0]) / float(s[-1])
+
+
+def condition_frobenius(A):
+    return float(np.linalg.cond(matrix(A), "fro")) if condition_svd(A) < 1e15 else np.inf
+
+
+def relative_error_bound(A, relative_residual):
+    return condition_frobenius(A) * relative_residual
