@@ -45,6 +45,8 @@ def compose(data: bytes, bounds: Bounds) -> Node | None:
         mark = error.problem_mark or error.context_mark
         told = " ".join(part for part in (error.context, error.problem) if part)
         line = mark.line + 1 if mark else None
+        if "nesting depth" in told:  # libyaml's own bound, met before ours
+            raise _too_deep(line) from error
         raise UnreadableYaml(
             f"This is not valid YAML: {told}.", "Check quotes, colons and indentation.", line
         ) from error
@@ -80,4 +82,8 @@ def _survey(text: str, bounds: Bounds) -> None:
         if getattr(event, "tag", None) is not None:
             raise UnreadableYaml("Tags such as `!!str` are not read here.", "Write a plain value.", line)
         if depth > bounds.depth_max or nodes > bounds.nodes_max:
-            raise UnreadableYaml("The file is nested too deeply or holds too many entries.", "Simplify it.", line)
+            raise _too_deep(line)
+
+
+def _too_deep(line: int | None) -> UnreadableYaml:
+    return UnreadableYaml("The file is nested too deeply or holds too many entries.", "Simplify it.", line)
