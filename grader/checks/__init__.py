@@ -14,7 +14,7 @@ from grader.checks.assertions import (
     assert_true,
     assert_vanishes,
 )
-from grader.checks.assertions_calls import assert_raises, assert_unmodified
+from grader.checks.assertions_calls import assert_quick, assert_raises, assert_unmodified
 from grader.checks.assertions_geometry import (
     assert_between,
     assert_in_hull,
@@ -33,12 +33,14 @@ from grader.checks.cases import (
 )
 from grader.checks.student import arguments
 from grader.checks.tolerances import float_type, gamma, product_bound, sum_bound, unit_roundoff
+from grader.checks.tolerances_kernels import kernel_predict_bound, kernel_ridge_bound, rbf_bound
 from grader.checks.tolerances_least_squares import (
     least_squares_bound,
     orthogonality_bound,
     projector_bound,
     residual_bound,
 )
+from grader.checks.tolerances_mixtures import ensemble_bound, responsibilities_bound
 from grader.checks.tolerances_softmax import (
     attention_bound,
     attention_scores_bound,
@@ -63,6 +65,7 @@ __all__ = [
     "assert_in_hull",
     "assert_orthogonal",
     "assert_pair",
+    "assert_quick",
     "assert_raises",
     "assert_same_answers",
     "assert_shape",
@@ -76,16 +79,21 @@ __all__ = [
     "conditioned_matrix",
     "different_sizes",
     "eighths",
+    "ensemble_bound",
     "float_type",
     "gamma",
     "hull_bound",
+    "kernel_predict_bound",
+    "kernel_ridge_bound",
     "least_squares_bound",
     "logsumexp_bound",
     "orthogonality_bound",
     "product_bound",
     "projector_bound",
+    "rbf_bound",
     "repeating_matrix",
     "residual_bound",
+    "responsibilities_bound",
     "ridge_bound",
     "ridge_gradient_bound",
     "simplex_bound",

@@ -1,14 +1,23 @@
-"""What a check can assert about a call: which error it raises, and that it leaves its inputs alone."""
+"""What a check can assert about a call: which error it raises, that it leaves its inputs alone, that it is no slower
+than it must be.
+"""
 
 from __future__ import annotations
 
 import re
+import time
+from collections.abc import Callable
 
 from grader.checks.arrays import described
 from grader.checks.student import StudentFunction
-from grader.errors import CheckFailed, Raised
+from grader.errors import CheckFailed, Raised, TimedOut
 from grader.model import Value
 
+QUICK_SECONDS = 0.1
+"""CPU time that is never too much."""
+_TRIES = 3
+_HOPELESS = 2
+"""How many times the allowed CPU time no second try will mend."""
 _TEXT_MAX = 120
 _ORDINALS = ("first", "second", "third", "fourth", "fifth")
 
@@ -57,6 +66,41 @@ def assert_unmodified(function: StudentFunction, /, *positional: Value, **keywor
         names = " and ".join(_named(argument) for argument in answer.changed)
         raise CheckFailed(f"changed {names}; expected inputs left as they were.")
     return answer.value
+
+
+def assert_quick(
+    function: StudentFunction,
+    /,
+    *positional: Value,
+    yardstick: Callable[[], object],
+    times: float,
+    stating: str,
+    **keyword: Value,
+) -> Value:
+    """The call takes at most `times` the CPU time of `yardstick`, the author's way to do the same on this machine.
+
+    Returns its value, which a check should look at too. A busy machine docks nobody: what others use does not count,
+    `QUICK_SECONDS` are never too much, and the best of several tries decides, each beside the yardstick. One that is
+    cut off at its limit is too slow in the same words, so that a faster machine writes the same report.
+    """
+    for _ in range(_TRIES):
+        answer = function.record(*positional, **keyword).answer
+        if isinstance(answer.fault, TimedOut):
+            break
+        if answer.fault is not None:
+            raise answer.fault
+        allowed = QUICK_SECONDS if answer.seconds <= QUICK_SECONDS else times * _seconds(yardstick)
+        if answer.seconds <= allowed:
+            return answer.value
+        if answer.seconds > _HOPELESS * allowed:
+            break
+    raise CheckFailed(f"took more than {times:g} times as long as numpy needs for all at once; expected {stating}.")
+
+
+def _seconds(yardstick: Callable[[], object]) -> float:
+    start = time.thread_time()
+    yardstick()
+    return time.thread_time() - start
 
 
 def _named(argument: int | str) -> str:

@@ -16,12 +16,17 @@ from grader.checks.reference import load_reference
 from grader.checks.student import Student
 from grader.config import load_course
 from grader.errors import CheckFailed, StudentFault
-from tests.checks import answers_attention, answers_predictions, answers_softmax
+from tests.checks import answers_attention, answers_predictions, answers_softmax, answers_unifying
 from tests.checks.local_backend import LocalBackend
 from tests.checks.test_assertions import CURIOUS
 
 COURSE = Path(__file__).parents[2]
-ANSWERS = {"predictions": answers_predictions, "softmax": answers_softmax, "attention": answers_attention}
+ANSWERS = {
+    "predictions": answers_predictions,
+    "softmax": answers_softmax,
+    "attention": answers_attention,
+    "unifying": answers_unifying,
+}
 HIDDEN_CHECKS_MIN = 4
 CROSSINGS_MAX = 80
 
@@ -203,3 +208,8 @@ def test_messages_say_what_came_and_what_was_expected():
     assert said["attention_scores_are_scaled_products"].endswith("; expected QKᵀ/√d_k.")
     said = outcomes("predictions", exercise="fit_ridge", fit_ridge=answers_predictions.ridge_inverse)
     assert said["fit_ridge_solves_rather_than_inverts"].startswith("left ‖Xᵀ(y − Xw) − alpha·w‖ at ")
+
+
+def test_a_python_loop_over_pairs_is_too_slow_and_nothing_else():
+    missed = failed(outcomes("unifying", exercise="rbf_kernel", rbf_kernel=answers_unifying.rbf_by_pairs))
+    assert missed == {"rbf_kernel_of_a_thousand_points"}
