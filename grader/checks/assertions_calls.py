@@ -80,20 +80,32 @@ def assert_quick(
     """The call takes at most `times` the CPU time of `yardstick`, the author's way to do the same on this machine.
 
     Returns its value, which a check should look at too. A busy machine docks nobody: what others use does not count,
-    `QUICK_SECONDS` are never too much, and the best of several tries decides, each beside the yardstick. One that is
-    cut off at its limit is too slow in the same words, so that a faster machine writes the same report.
+    `QUICK_SECONDS` are never too much, and the best of several tries decides, each beside the yardstick. A call that
+    used up its limit by computing is too slow in the same words, so that a faster machine writes the same report.
+
+    Raises
+    ------
+    CheckFailed
+        Every try took longer.
+    StudentFault
+        The call raised, or was cut off in the last try too while it waited, for others or for nothing.
     """
     for _ in range(_TRIES):
-        answer = function.record(*positional, **keyword).answer
+        answer, waited = function.record(*positional, **keyword).answer, None
         if isinstance(answer.fault, TimedOut):
-            break
-        if answer.fault is not None:
+            if answer.seconds >= answer.fault.seconds:
+                break
+            waited = answer.fault
+        elif answer.fault is not None:
             raise answer.fault
-        allowed = QUICK_SECONDS if answer.seconds <= QUICK_SECONDS else times * _seconds(yardstick)
-        if answer.seconds <= allowed:
-            return answer.value
-        if answer.seconds > _HOPELESS * allowed:
-            break
+        else:
+            allowed = QUICK_SECONDS if answer.seconds <= QUICK_SECONDS else times * _seconds(yardstick)
+            if answer.seconds <= allowed:
+                return answer.value
+            if answer.seconds > _HOPELESS * allowed:
+                break
+    if waited is not None:
+        raise waited
     raise CheckFailed(f"took more than {times:g} times as long as numpy needs for all at once; expected {stating}.")
 
 

@@ -53,7 +53,7 @@ class LiveCopy:
         try:
             self._gather(answers, name, question, buffers, count, limits, series)
         except Late:
-            answers.append(Answer(fault=TimedOut(name, seconds)))
+            answers.append(Answer(fault=TimedOut(name, seconds), seconds=series.computed()))
         except Closed:
             answers.append(Answer(fault=Crashed(name, "ended the notebook's process")))
         except Violation as error:

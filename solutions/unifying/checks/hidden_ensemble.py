@@ -20,7 +20,6 @@ from grader.checks import (
     hull_bound,
 )
 
-
 DEFINITION = "the sum of weights[i]·predictions[i] over all models"
 
 

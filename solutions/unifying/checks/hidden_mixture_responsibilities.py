@@ -135,7 +135,8 @@ def test_mixture_responsibilities_follow_the_order(student, rng):
     0.5, hint="float32 stays float32; integers and bools become float64 before they are subtracted: 0 − 1 may be 255."
 )
 def test_mixture_responsibilities_keep_the_precision(student, rng):
-    x, means, variances = rng.permutation([0, 1, 2]), rng.permutation([0, 3]), np.array([1, 1])
+    # The square of 20 is more than a byte holds.
+    x, means, variances = rng.permutation([0, 10, 20]), rng.permutation([0, 20]), np.array([100, 100])
     cases = [tuple(given.astype(kind) for given in (x, means, variances)) for kind in ("f8", "f4", "i8", "u1")]
     priors = np.array([0.25, 0.75])
     cases = [(*given, priors.astype("f4" if given[0].dtype == np.float32 else "f8")) for given in cases]
