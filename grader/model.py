@@ -154,6 +154,8 @@ class Answer:
     fault: StudentFault | None = None
     changed: tuple[int | str, ...] = ()
     """Arguments that hold other values after the call: positions from 0, or keywords."""
+    seconds: float = field(default=0.0, compare=False)
+    """CPU time that the call took, by this side's clock; in a series only the sum is exact. 0 where nobody measured."""
 
 
 @dataclass(frozen=True, slots=True)

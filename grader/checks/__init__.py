@@ -15,7 +15,7 @@ from grader.checks.assertions import (
     assert_true,
     assert_vanishes,
 )
-from grader.checks.assertions_calls import assert_raises, assert_unmodified
+from grader.checks.assertions_calls import assert_quick, assert_raises, assert_unmodified
 from grader.checks.assertions_geometry import (
     assert_between,
     assert_in_hull,
@@ -43,12 +43,14 @@ from grader.checks.tolerances_iterations import (
     iteration_residual_bound,
     solve_residual_bound,
 )
+from grader.checks.tolerances_kernels import kernel_predict_bound, kernel_ridge_bound, rbf_bound
 from grader.checks.tolerances_least_squares import (
     least_squares_bound,
     orthogonality_bound,
     projector_bound,
     residual_bound,
 )
+from grader.checks.tolerances_mixtures import ensemble_bound, responsibilities_bound
 from grader.checks.tolerances_projections import (
     orthonormality_bound,
     pca_components_bound,
@@ -81,6 +83,7 @@ __all__ = [
     "assert_orthogonal",
     "assert_pair",
     "assert_parts",
+    "assert_quick",
     "assert_raises",
     "assert_same_answers",
     "assert_shape",
@@ -97,12 +100,15 @@ __all__ = [
     "dependent_matrix",
     "different_sizes",
     "eighths",
+    "ensemble_bound",
     "examples_with_spreads",
     "float_type",
     "gamma",
     "hull_bound",
     "iterate_bound",
     "iteration_residual_bound",
+    "kernel_predict_bound",
+    "kernel_ridge_bound",
     "least_squares_bound",
     "logsumexp_bound",
     "orthogonality_bound",
@@ -113,8 +119,10 @@ __all__ = [
     "pca_scores_bound",
     "product_bound",
     "projector_bound",
+    "rbf_bound",
     "repeating_matrix",
     "residual_bound",
+    "responsibilities_bound",
     "ridge_bound",
     "ridge_gradient_bound",
     "simplex_bound",

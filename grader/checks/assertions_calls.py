@@ -1,14 +1,23 @@
-"""What a check can assert about a call: which error it raises, and that it leaves its inputs alone."""
+"""What a check can assert about a call: which error it raises, that it leaves its inputs alone, that it is no slower
+than it must be.
+"""
 
 from __future__ import annotations
 
 import re
+import time
+from collections.abc import Callable
 
 from grader.checks.arrays import described
 from grader.checks.student import StudentFunction
-from grader.errors import CheckFailed, Raised
+from grader.errors import CheckFailed, Raised, TimedOut
 from grader.model import Value
 
+QUICK_SECONDS = 0.1
+"""CPU time that is never too much."""
+_TRIES = 3
+_HOPELESS = 2
+"""How many times the allowed CPU time no second try will mend."""
 _TEXT_MAX = 120
 _ORDINALS = ("first", "second", "third", "fourth", "fifth")
 
@@ -57,6 +66,53 @@ def assert_unmodified(function: StudentFunction, /, *positional: Value, **keywor
         names = " and ".join(_named(argument) for argument in answer.changed)
         raise CheckFailed(f"changed {names}; expected inputs left as they were.")
     return answer.value
+
+
+def assert_quick(
+    function: StudentFunction,
+    /,
+    *positional: Value,
+    yardstick: Callable[[], object],
+    times: float,
+    stating: str,
+    **keyword: Value,
+) -> Value:
+    """The call takes at most `times` the CPU time of `yardstick`, the author's way to do the same on this machine.
+
+    Returns its value, which a check should look at too. A busy machine docks nobody: what others use does not count,
+    `QUICK_SECONDS` are never too much, and the best of several tries decides, each beside the yardstick. A call that
+    used up its limit by computing is too slow in the same words, so that a faster machine writes the same report.
+
+    Raises
+    ------
+    CheckFailed
+        Every try took longer.
+    StudentFault
+        The call raised, or was cut off in the last try too while it waited, for others or for nothing.
+    """
+    for _ in range(_TRIES):
+        answer, waited = function.record(*positional, **keyword).answer, None
+        if isinstance(answer.fault, TimedOut):
+            if answer.seconds >= answer.fault.seconds:
+                break
+            waited = answer.fault
+        elif answer.fault is not None:
+            raise answer.fault
+        else:
+            allowed = QUICK_SECONDS if answer.seconds <= QUICK_SECONDS else times * _seconds(yardstick)
+            if answer.seconds <= allowed:
+                return answer.value
+            if answer.seconds > _HOPELESS * allowed:
+                break
+    if waited is not None:
+        raise waited
+    raise CheckFailed(f"took more than {times:g} times as long as numpy needs for all at once; expected {stating}.")
+
+
+def _seconds(yardstick: Callable[[], object]) -> float:
+    start = time.thread_time()
+    yardstick()
+    return time.thread_time() - start
 
 
 def _named(argument: int | str) -> str:

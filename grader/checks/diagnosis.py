@@ -28,7 +28,7 @@ INFORMATIVE_BOOLS_MIN = 4
 CALLS_MAX = 60
 """Calls that are compared at most."""
 ELEMENTS_MAX = 200_000
-"""Numbers in the arguments of a call that is compared: larger ones only measure time."""
+"""Numbers in the arguments and the answer of a call that is compared: larger ones only measure time."""
 SAME, SAME_SINGLE = 1e-10, 1e-4
 """What two ways to compute the same may differ by, as a share of the largest number, in float64 and in float32."""
 APART = 100
@@ -64,7 +64,7 @@ class Misconceptions:
     def explain(self, exercise: str, calls: Sequence[Call]) -> Explanation:
         """The one misconception that explains these calls, all of checks that failed."""
         right = getattr(self._reference, exercise, None)
-        compared = [call for call in calls if call.function == exercise and _elements(call.arguments) <= ELEMENTS_MAX]
+        compared = [call for call in calls if call.function == exercise and _elements(call) <= ELEMENTS_MAX]
         if right is None or any(_is_no_answer(call.answer) for call in calls):
             return Explanation()
         expected = [(call, _ask(right, call.arguments)) for call in compared[:CALLS_MAX]]
@@ -225,8 +225,9 @@ def _values_of(arguments: Arguments) -> list[Value]:
     return [*arguments.positional, *arguments.keyword.values()]
 
 
-def _elements(arguments: Arguments) -> int:
-    return sum(np.size(value) for value in _values_of(arguments) if isinstance(value, np.ndarray))
+def _elements(call: Call) -> int:
+    values = [*_values_of(call.arguments), call.answer.value]
+    return sum(np.size(value) for value in values if isinstance(value, np.ndarray))
 
 
 def _is_single(arguments: Arguments) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import secrets
 from collections.abc import Callable, Sequence
@@ -52,7 +53,7 @@ class LiveCopy:
         try:
             self._gather(answers, name, question, buffers, count, limits, series)
         except Late:
-            answers.append(Answer(fault=TimedOut(name, seconds)))
+            answers.append(Answer(fault=TimedOut(name, seconds), seconds=series.computed()))
         except Closed:
             answers.append(Answer(fault=Crashed(name, "ended the notebook's process")))
         except Violation as error:
@@ -75,6 +76,7 @@ class LiveCopy:
         if not self._channel.is_silent():
             raise Violation("it spoke before it was asked")
         self._channel.send(question(number), series, buffers)
+        before = 0.0
         while len(answers) < count:
             if series.remaining() <= 0:
                 raise Late
@@ -84,7 +86,10 @@ class LiveCopy:
             header_room -= received.header_bytes
             if header_room < 0:
                 raise Violation("answers larger than allowed in all")
-            answers.append(_read_answer(name, number, len(answers), received))
+            answer = _read_answer(name, number, len(answers), received)
+            after = series.computed()
+            answers.append(dataclasses.replace(answer, seconds=after - before))
+            before = after
 
 
 def _read_answer(name: str, number: int, index: int, received: Received) -> Answer:

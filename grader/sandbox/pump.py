@@ -43,7 +43,11 @@ class Deadline:
         elapsed = time.monotonic() - self._start
         if self._clock == -1:
             return elapsed
-        return max(_read_clock(self._clock) - self._cpu_start, elapsed / self._factor)
+        return max(self.computed(), elapsed / self._factor)
+
+    def computed(self) -> float:
+        """Seconds of CPU time of the process since then, however long it waited; 0 where it has no clock."""
+        return max(0.0, _read_clock(self._clock) - self._cpu_start)
 
     def remaining(self) -> float:
         """Seconds after which it is worth asking again; zero or less once the limit has passed."""
@@ -52,8 +56,7 @@ class Deadline:
             return self._seconds - elapsed
         if self._clock == -1 or elapsed >= self._seconds * self._factor:
             return self._seconds * (1.0 if self._clock == -1 else self._factor) - elapsed
-        used = _read_clock(self._clock) - self._cpu_start
-        return min(self._seconds - used, self._seconds * self._factor - elapsed)
+        return min(self._seconds - self.computed(), self._seconds * self._factor - elapsed)
 
 
 def cpu_clock(pidfd: int) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import time
 
 import numpy as np
 
@@ -34,15 +35,18 @@ class LocalBackend:
 
     def _answer(self, name, case):
         positional, keyword = _copied(list(case.positional)), _copied(dict(case.keyword))
+        start = time.thread_time()
         try:
             with np.errstate(all="ignore"):
                 value = self.functions[name](*positional, **keyword)
         except Exception as error:  # noqa: BLE001 - stands for the worker, which catches everything
             bases = [kind.__name__ for kind in type(error).__mro__]
             return Answer(fault=Raised(name, type(error).__name__, str(error), bases))
+        seconds = time.thread_time() - start
         before = {**dict(enumerate(case.positional)), **case.keyword}
         after = {**dict(enumerate(positional)), **keyword}
-        return Answer(value, changed=tuple(key for key in before if not _same(before[key], after[key])))
+        changed = tuple(key for key in before if not _same(before[key], after[key]))
+        return Answer(value, changed=changed, seconds=seconds)
 
 
 def _copied(value):

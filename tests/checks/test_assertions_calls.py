@@ -1,11 +1,13 @@
-"""Assertions on calls: errors that must be raised, inputs that must stay as they are."""
+"""Assertions on calls: errors that must be raised, inputs that must stay as they are, time that must not be wasted."""
 
 from __future__ import annotations
+
+import time
 
 import numpy as np
 import pytest
 
-from grader.checks import arguments, assert_raises, assert_unmodified
+from grader.checks import arguments, assert_quick, assert_raises, assert_unmodified
 from grader.errors import CheckFailed, Missing, Raised, TimedOut
 from grader.model import Answer
 from tests.checks.local_backend import student_of
@@ -82,3 +84,71 @@ def test_many_calls_cross_once():
     student = student_of(f=lambda x: x + 1)
     assert list(student.f.each([arguments(1), arguments(x=2)])) == [2, 3]
     assert student.backend.crossings == 1
+
+
+def taking(*seconds):
+    """A function whose calls take, by some clock, so many seconds of CPU time one after the other."""
+    student, left = student_of(predict=abs), list(seconds)
+    student.backend.call = lambda name, cases: [Answer(value=7, seconds=left.pop(0))]
+    return student.predict, left
+
+
+def working():
+    """A yardstick of a hundredth of a second of CPU time, and the more the worse the clock."""
+    end = time.thread_time() + 0.01
+    while time.thread_time() < end:
+        pass
+
+
+def never():
+    raise AssertionError("the yardstick was used without need")
+
+
+def test_what_is_quick_on_any_machine_needs_no_yardstick():
+    function, _ = taking(0.1)
+    assert assert_quick(function, 1, yardstick=never, times=1, stating="speed") == 7
+
+
+def test_one_try_out_of_three_suffices():
+    function, left = taking(150.0, 150.0, 0.1, 0.0)
+    assert assert_quick(function, 1, yardstick=working, times=10_000, stating="speed") == 7
+    assert left == [0.0]
+
+
+def test_a_slow_machine_is_slow_for_the_yardstick_as_well():
+    function, _ = taking(50.0)
+    assert assert_quick(function, 1, yardstick=working, times=10_000, stating="speed") == 7
+
+
+def test_what_is_slow_every_time_fails():
+    function, left = taking(150.0, 150.0, 150.0, 0.0)
+    with pytest.raises(CheckFailed) as failure:
+        assert_quick(function, 1, yardstick=working, times=10_000, stating="no Python loop")
+    words = "took more than 10000 times as long as numpy needs for all at once; expected no Python loop."
+    assert failure.value.message == words
+    assert left == [0.0]
+
+
+def test_what_is_hopeless_is_not_tried_again():
+    function, left = taking(1e9, 0.0)
+    assert "took more than" in message(assert_quick, function, 1, yardstick=working, times=10, stating="speed")
+    assert left == [0.0]
+
+
+def test_what_is_cut_off_is_slow_in_the_same_words_and_what_raises_raises():
+    student = student_of(predict=abs)
+    student.backend.call = lambda name, cases: [Answer(fault=TimedOut(name, 1.0), seconds=1.01)]
+    assert message(assert_quick, student.predict, 1, yardstick=never, times=12, stating="speed") == (
+        "took more than 12 times as long as numpy needs for all at once; expected speed."
+    )
+    with pytest.raises(Raised):
+        assert_quick(raising(ValueError()), yardstick=never, times=12, stating="speed")
+
+
+def test_what_waited_until_it_was_cut_off_is_tried_again():
+    student, answers = student_of(predict=abs), [Answer(fault=TimedOut("predict", 1.0), seconds=0.9), Answer(7)]
+    student.backend.call = lambda name, cases: [answers.pop(0)]
+    assert assert_quick(student.predict, 1, yardstick=never, times=12, stating="speed") == 7
+    student.backend.call = lambda name, cases: [Answer(fault=TimedOut(name, 1.0), seconds=0.9)]
+    with pytest.raises(TimedOut):
+        assert_quick(student.predict, 1, yardstick=never, times=12, stating="speed")

@@ -23,6 +23,7 @@ from tests.checks import (
     answers_softmax,
     answers_solves,
     answers_solves_wrong,
+    answers_unifying,
 )
 from tests.checks.local_backend import LocalBackend
 from tests.checks.test_assertions import CURIOUS
@@ -34,6 +35,7 @@ ANSWERS = {
     "attention": answers_attention,
     "projections": answers_projections,
     "solves": SimpleNamespace(RIGHT=answers_solves.RIGHT, WRONG=answers_solves_wrong.WRONG),
+    "unifying": answers_unifying,
 }
 HIDDEN_CHECKS_MIN = 4
 CROSSINGS_MAX = 80
@@ -216,3 +218,8 @@ def test_messages_say_what_came_and_what_was_expected():
     assert said["attention_scores_are_scaled_products"].endswith("; expected QKᵀ/√d_k.")
     said = outcomes("predictions", exercise="fit_ridge", fit_ridge=answers_predictions.ridge_inverse)
     assert said["fit_ridge_solves_rather_than_inverts"].startswith("left ‖Xᵀ(y − Xw) − alpha·w‖ at ")
+
+
+def test_a_python_loop_over_pairs_is_too_slow_and_nothing_else():
+    missed = failed(outcomes("unifying", exercise="rbf_kernel", rbf_kernel=answers_unifying.rbf_by_pairs))
+    assert missed == {"rbf_kernel_of_a_thousand_points"}

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from grader.checks.authored import AuthoredAnswer
-from grader.checks.diagnosis import Explanation, Misconceptions
+from grader.checks.diagnosis import ELEMENTS_MAX, Explanation, Misconceptions
 from grader.checks.student import Student
 from grader.errors import TimedOut
 from grader.model import Answer
@@ -98,3 +98,9 @@ def test_what_did_not_end_is_not_compared(inputs):
 def test_other_precision_is_other_behaviour(inputs):
     calls = calls_of(lambda x: np.float32(2 * x.sum()), *inputs)
     assert misconceptions(double=DOUBLED).explain("total", calls) == Explanation()
+
+
+def test_calls_with_large_answers_are_not_compared(inputs):
+    calls = calls_of(lambda x: np.full(ELEMENTS_MAX, 2 * x.sum()), *inputs)
+    filled = f"import numpy as np\ndef total(x):\n    return np.full({ELEMENTS_MAX}, 2 * np.sum(x))\n"
+    assert misconceptions(filled=filled).explain("total", calls) == Explanation()

@@ -285,3 +285,24 @@ def test_forks_are_for_the_grader_alone(run: Run) -> None:
     assert raised.kind == "PermissionError"
     session.renew()
     assert ask(session, "g").value == 1
+
+
+BURN = """
+import time
+
+def burn(seconds):
+    end = time.process_time() + seconds
+    while time.process_time() < end:
+        pass
+
+def sleep(seconds):
+    time.sleep(seconds)
+"""
+
+
+def test_the_time_of_a_call_is_what_it_computed_not_what_it_waited(run: Run) -> None:
+    session, _ = run(BURN)
+    assert ask(session, "burn", 0.03).seconds >= 0.03
+    assert ask(session, "sleep", 0.2).seconds < 0.1
+    series = session.call("burn", [Arguments((0.02,)), Arguments((0.01,))])
+    assert sum(answer.seconds for answer in series) >= 0.03

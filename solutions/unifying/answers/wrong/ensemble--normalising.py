@@ -1,0 +1,22 @@
+"""divides by the sum of the weights instead of refusing them."""
+
+import numpy as np
+
+
+def floats(values):
+    array = np.asarray(values)
+    return array if array.dtype in (np.float32, np.float64) else array.astype(float)
+
+
+def models(predictions, weights):
+    P, w = floats(predictions), floats(weights)
+    if P.ndim != 2 or w.ndim != 1 or len(P) != len(w):
+        raise ValueError(f"{P.shape} and {w.shape} do not fit")
+    return P, w
+
+
+def ensemble(predictions, weights):
+    P, w = models(predictions, weights)
+    if np.any(w < 0) or not w.sum() > 0:
+        raise ValueError("not convex")
+    return w @ P / w.sum()
