@@ -46,6 +46,17 @@ class Isolation(StrEnum):
     NONE = "none"
 
 
+class Feedback(StrEnum):
+    """How much of a report a student is shown."""
+
+    SCORE = "score"
+    OUTCOMES = "outcomes"
+    MESSAGES = "messages"
+    """What went wrong and a hint, as the report has them."""
+    EVERYTHING = "everything"
+    """Also the inputs that a check drew and what it expected; no source of a check."""
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """What one submission may use. Seconds are CPU seconds, with four times as many on the clock as a backstop."""
@@ -104,6 +115,8 @@ class Course:
     isolation: Isolation
     limits: Limits
     assignments: tuple[Assignment, ...]
+    feedback: Feedback = Feedback.MESSAGES
+    """No report depends on it."""
 
 
 @dataclass(frozen=True, slots=True)

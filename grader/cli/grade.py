@@ -95,6 +95,7 @@ Exit codes:
     type=click.Choice([str(level) for level in Isolation]),
     help="How student code is contained [default: what config.yaml says]. `none` is for your own notebooks only.",
 )
+@click.option("--feedback", "with_feedback", is_flag=True, help="Also write a page of feedback for each student.")
 @click.option("--cluster", metavar="ADDRESS", help="Grade on a Dask cluster: tcp://HOST:PORT, tls://…, or local:N.")
 @click.option("--shard", metavar="I/N", callback=shard_of, help="Grade only the I-th of N parts of the submissions.")
 @click.option(
@@ -115,6 +116,7 @@ def grade(
     jobs: int | None,
     force: bool,
     isolation: str | None,
+    with_feedback: bool,
     cluster: str | None,
     shard: Shard | None,
     form: str,
@@ -154,11 +156,25 @@ def grade(
     with watcher() as watching:
         run = grade_batch(order, watching)
     show(run, [each.name for each in course.assignments], order.reports, fail_under, err=form != "text")
+    if with_feedback and not run.left:
+        _write_feedback(course, order)
     if run.graded and len(found.submissions) > 1:
         write_overview(course, order.reports)
     if form != "text":
         show_formatted(form, run, order, course)
     return _exit_code(run, fail_under)
+
+
+def _write_feedback(course: Course, order: Order) -> None:
+    # nbconvert: only who writes pages pays for it.
+    from grader.cli.feedback import write_feedback
+    from grader.cli.overview import FEEDBACK
+
+    jobs = order.processes or available_cores()
+    written = write_feedback(course, order.reports, order.found.submissions, course.feedback, jobs)
+    for line in written.without:
+        tell(paragraph(line))
+    tell(paragraph(f"{written.pages} pages of feedback: {order.reports / FEEDBACK}/"))
 
 
 def _course_of(paths: Sequence[Path]) -> Path:

@@ -13,7 +13,7 @@ from yaml.nodes import MappingNode
 from grader.config.document import Bounds, UnreadableYaml, compose
 from grader.config.section import Section, did_you_mean
 from grader.errors import ConfigurationError, Fault
-from grader.model import Assignment, Course, Exercise, Isolation, Limits, WrittenPart
+from grader.model import Assignment, Course, Exercise, Feedback, Isolation, Limits, WrittenPart
 
 CONFIG = "config.yaml"
 ASSIGNMENT_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,63}")
@@ -47,9 +47,11 @@ def _course(root: Path, config: Section) -> Course:
     name, seed = config.text("course"), config.integer("seed", least=0)
     isolation = config.choice("isolation", [str(level) for level in Isolation]) if config.has("isolation") else "strict"
     limits = _limits(config)
+    feedback = config.choice("feedback", [str(each) for each in Feedback]) if config.has("feedback") else None
     assignments = tuple(_assignment(root, each, config.faults) for each in _assignment_names(root, config))
     found = tuple(each for each in assignments if each is not None)
-    return Course(name or "", root, seed or 0, Isolation(isolation or "strict"), limits, found)
+    told = Feedback(feedback or Feedback.MESSAGES)
+    return Course(name or "", root, seed or 0, Isolation(isolation or "strict"), limits, found, told)
 
 
 def _limits(config: Section) -> Limits:
