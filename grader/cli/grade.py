@@ -20,12 +20,13 @@ from grader.batch.run_record import Run
 from grader.batch.shard import Shard, parse_shard
 from grader.cli.exit_codes import ExitCode
 from grader.cli.formatted import FORMATS, show_formatted
+from grader.cli.gradebook import after_grading
 from grader.cli.overview import write_overview
 from grader.cli.progress import watcher
 from grader.cli.table import below, show
 from grader.cli.terminal import paragraph, tell
 from grader.cluster.scheduler import check_address
-from grader.config import find_course, load_course, provenance_of
+from grader.config import find_course, load_course, load_policy, provenance_of
 from grader.errors import ConfigurationError, Fault
 from grader.model import Course, Isolation, Limits, Provenance, Status
 
@@ -154,6 +155,9 @@ def grade(
     with watcher() as watching:
         run = grade_batch(order, watching)
     show(run, [each.name for each in course.assignments], order.reports, fail_under, err=form != "text")
+    if not run.left:
+        folders = [path if path.is_dir() else path.parent for path in paths]
+        click.echo(after_grading(course, load_policy(course), order.reports, folders), err=form != "text")
     if run.graded and len(found.submissions) > 1:
         write_overview(course, order.reports)
     if form != "text":

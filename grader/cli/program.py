@@ -20,6 +20,7 @@ from grader.errors import ConfigurationError, GraderError
 
 COMMANDS = {
     "grade": "Grade notebooks; write one report per student.",
+    "gradebook": "Make the gradebook from the reports.",
     "overview": "Write the class at a glance, one page made from the reports.",
     "release": "Make the students' notebooks from the sources.",
     "validate": "Try the checks on answers that are known to be right or wrong.",
