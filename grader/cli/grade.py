@@ -24,7 +24,7 @@ from grader.cli.gradebook import after_grading
 from grader.cli.overview import write_overview
 from grader.cli.progress import watcher
 from grader.cli.table import below, show
-from grader.cli.terminal import paragraph, tell
+from grader.cli.terminal import paragraph, shown, tell
 from grader.cluster.scheduler import check_address
 from grader.config import find_course, load_course, load_policy, provenance_of
 from grader.errors import ConfigurationError, Fault
@@ -127,7 +127,7 @@ def grade(
     course = load_course(_course_of(paths))
     level = Isolation(isolation) if isolation else course.isolation
     found = discover(
-        paths or [_shown(course.root / "submissions")], [each.name for each in course.assignments], assignment
+        paths or [shown(course.root / "submissions")], [each.name for each in course.assignments], assignment
     )
     if shard is not None:
         found = shard.of(found)
@@ -145,7 +145,7 @@ def grade(
     order = Order(
         found=found,
         provenance=provenance,
-        reports=reports or _shown(course.root / "reports"),
+        reports=reports or shown(course.root / "reports"),
         isolation=level,
         processes=0 if cluster else processes,
         cluster=cluster or "",
@@ -155,7 +155,8 @@ def grade(
     with watcher() as watching:
         run = grade_batch(order, watching)
     show(run, [each.name for each in course.assignments], order.reports, fail_under, err=form != "text")
-    if not run.left:
+    # A part of a class has no gradebook: `grader gradebook` makes it once all parts are there.
+    if not run.left and shard is None:
         folders = [path if path.is_dir() else path.parent for path in paths]
         click.echo(after_grading(course, load_policy(course), order.reports, folders), err=form != "text")
     if run.graded and len(found.submissions) > 1:
@@ -173,11 +174,6 @@ def _course_of(paths: Sequence[Path]) -> Path:
         if not paths:
             raise
         return find_course(paths[0])
-
-
-def _shown(path: Path) -> Path:
-    """The path as a person would type it here."""
-    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
 
 
 def _open_engine(course: Course, assignments: Sequence[str], level: Isolation, processes: int, count: int) -> Engine:

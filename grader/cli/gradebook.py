@@ -12,7 +12,7 @@ import click
 from grader.batch.class_reports import read_reports
 from grader.batch.discovery import Problem
 from grader.cli.exit_codes import ExitCode
-from grader.cli.terminal import paragraph, safe
+from grader.cli.terminal import bounded, paragraph, safe, shown
 from grader.config import find_course, load_course, load_policy
 from grader.config.late import Policy
 from grader.errors import ConfigurationError, Fault
@@ -81,7 +81,7 @@ def gradebook(
 ) -> int:
     """Make it; HELP says the rest."""
     course = load_course(course_of(reports))
-    folder = reports or course.root / "reports"
+    folder = reports or shown(course.root / "reports")
     if not folder.is_dir():
         remedy = "Grade first, or name the folder that holds the reports."
         raise ConfigurationError([Fault(str(folder), "", "There is no such folder.", remedy)])
@@ -115,7 +115,7 @@ def class_book(course: Course, policy: Policy, reports: Path, submissions: Seque
     found = read_reports(reports, [each.name for each in course.assignments])
     look_up: Times = lambda *_: None  # noqa: E731
     if policy.deadlines:
-        look_up = times(policy.clock, [*submissions, course.root / "submissions"], course.root)
+        look_up = times(policy.clock, [*submissions, shown(course.root / "submissions")], course.root)
     return ClassBook(build(course.assignments, policy, marks(found.summaries, look_up)), found.problems)
 
 
@@ -151,21 +151,13 @@ def write(path: Path, data: bytes) -> None:
 def lines(made: ClassBook) -> Iterator[str]:
     """What a person should know, without steering characters."""
     book = made.book
-    yield from _named("No report", [paragraph(str(problem)) for problem in made.problems])
+    yield from bounded("No report", [str(problem) for problem in made.problems], NAMED_MAX)
     if book.has_roster:
-        told = [safe(f"{row.student.id}: {'; '.join(row.notes)}") for row in book.unknown]
-        yield from _named("Not on the roster", told)
+        told = [f"{row.student.id}: {'; '.join(row.notes)}" for row in book.unknown]
+        yield from bounded("Not on the roster", told, NAMED_MAX)
     noun = "student" if len(book.rows) == 1 else "students"
     missing = f", {book.missing} missing" if book.missing else ""
     yield f"{len(book.rows)} {noun}, {len(book.columns)} assignments{missing}."
-
-
-def _named(title: str, told: Sequence[str]) -> Iterator[str]:
-    if told:
-        yield f"{title} ({len(told)}):"
-        yield from (f"  {line}" for line in told[:NAMED_MAX])
-        if len(told) > NAMED_MAX:
-            yield f"  and {len(told) - NAMED_MAX} more"
 
 
 def after_grading(course: Course, policy: Policy, reports: Path, submissions: Sequence[Path]) -> str:

@@ -20,8 +20,10 @@ from grader.errors import ConfigurationError, GraderError
 
 COMMANDS = {
     "grade": "Grade notebooks; write one report per student.",
+    "collect": "Unpack the submissions that Canvas or Moodle gives as a zip.",
     "gradebook": "Make the gradebook from the reports.",
     "overview": "Write the class at a glance, one page made from the reports.",
+    "export": "Write points into the tables of Canvas and Moodle.",
     "release": "Make the students' notebooks from the sources.",
     "validate": "Try the checks on answers that are known to be right or wrong.",
 }

@@ -132,7 +132,5 @@ def test_a_damaged_manifest_spares_the_reports(submit, grader):
     Path("submissions/softmax/manifest.csv").write_text("file,when\na,b\n")
     code, out, _ = grader("grade")
     assert code == 0
-    assert "No gradebook: submissions/softmax/manifest.csv: It has no columns `file` and `submitted`" in out.replace(
-        f"{Path.cwd()}/", ""
-    )
+    assert "No gradebook: submissions/softmax/manifest.csv: It has no columns `file` and `submitted`" in out
     assert grader("gradebook")[0] == 2
