@@ -25,6 +25,7 @@ COMMANDS = {
     "overview": "Write the class at a glance, one page made from the reports.",
     "export": "Write points into the tables of Canvas and Moodle.",
     "release": "Make the students' notebooks from the sources.",
+    "similarity": "Find pairs of notebooks that are much alike.",
     "validate": "Try the checks on answers that are known to be right or wrong.",
 }
 """Subcommands in the order of the help, each with its line there."""

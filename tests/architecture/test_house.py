@@ -26,6 +26,7 @@ ANYWHERE = (
     "report",
     "release",
     "gradebook",
+    "similarity",
 )
 """Rooms that a student's or an author's machine needs, whatever system it runs."""
 
