@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from html import escape
+from itertools import product
 
 from grader.similarity.ranking import Match
 from grader.similarity.winnowing import Work
@@ -29,7 +32,8 @@ table { border-collapse: collapse; }
 th, td { padding: .2rem .8rem; text-align: left; border-bottom: 1px solid var(--line); }
 td.number { text-align: right; font-variant-numeric: tabular-nums; }
 .caution { border-left: .3rem solid; padding: .5rem 1rem; max-width: 60rem; }
-.pair { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 1rem; }
+.pair { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 0 1rem; align-items: start; }
+.pair p { margin: 0; opacity: .7; }
 pre { margin: 0 0 .8rem; padding: .5rem; border: 1px solid var(--line); overflow-x: auto; font-size: 13px; }
 pre span { display: block; min-height: 1.35em; line-height: 1.35; }
 .rare { background: var(--rare); }
@@ -69,27 +73,59 @@ def _page(title: str, matches: Sequence[Match], compared: int, safe: Callable[[s
     yield "</table>"
     for number, match in enumerate(matches, 1):
         yield f'<section><h2 id="pair-{number}">{number}. Score {match.score:.2f}</h2><div class="pair">'
-        yield from _notebook(match.one, match, safe)
-        yield from _notebook(match.other, match, safe)
+        yield from _pair(match, safe)
         yield "</div></section>"
     yield "</html>"
 
 
-def _notebook(work: Work, match: Match, safe: Callable[[str], str]) -> Iterator[str]:
-    marks = _marks(work, match)
-    left = CHARACTERS_MAX
-    yield f"<div><h3>{safe(work.student)}</h3>"
-    for number, source in enumerate(work.cells):
-        shown, left = source[:left], left - len(source)
-        lines = [_line(safe(line), marks.get((number, at), 0.0)) for at, line in enumerate(shown.split("\n"))]
-        cell = f"<pre>{''.join(lines)}</pre>"
-        if not any(cell_number == number for cell_number, _ in marks):
-            cell = f"<details><summary>cell {number + 1}: nothing in common</summary>{cell}</details>"
-        yield cell
-        if left <= 0:
-            yield "<p>The rest of this notebook is not shown here: it is too long.</p>"
-            break
-    yield "</div>"
+def _pair(match: Match, safe: Callable[[str], str]) -> Iterator[str]:
+    """Cells that have something in common side by side, then the others of each, folded."""
+    sides = [_Side(work, _marks(work, match), safe) for work in (match.one, match.other)]
+    partners = _partners(match)
+    yield f"<h3>{safe(match.one.student)}</h3><h3>{safe(match.other.student)}</h3>"
+    for pair in partners:
+        yield from (side.cell(number) for side, number in zip(sides, pair, strict=True))
+    for at, side in enumerate(sides):
+        others = sorted(set(range(len(side.work.cells))) - {pair[at] for pair in partners})
+        yield f"<div>{''.join(side.folded(number) for number in others)}</div>"
+
+
+def _partners(match: Match) -> list[tuple[int, int]]:
+    """Which cells belong together, each with the one that it has most in common with, in the order of the first."""
+    common: Counter[tuple[int, int]] = Counter()
+    for key in match.shared:
+        cells = [{place.cell for place in work.places[key]} for work in (match.one, match.other)]
+        for pair in product(*cells):
+            common[pair[0], pair[1]] += 1
+    found: list[tuple[int, int]] = []
+    for pair, _ in sorted(common.items(), key=lambda item: (-item[1], item[0])):
+        if all(pair[0] != one and pair[1] != other for one, other in found):
+            found.append(pair)
+    return sorted(found)
+
+
+@dataclass(slots=True)
+class _Side:
+    """One notebook of a pair, and how much of it may still be shown."""
+
+    work: Work
+    marks: dict[tuple[int, int], float]
+    safe: Callable[[str], str]
+    left: int = CHARACTERS_MAX
+
+    def cell(self, number: int) -> str:
+        """The cell, with its lines marked."""
+        source = self.work.cells[number]
+        shown, self.left = source[: max(0, self.left)], self.left - len(source)
+        lines = (_line(self.safe(line), self.marks.get((number, at), 0.0)) for at, line in enumerate(shown.split("\n")))
+        rest = (
+            "" if len(shown) == len(source) else "<p>The rest of this notebook is not shown here: it is too long.</p>"
+        )
+        return f"<div><p>cell {number + 1}</p><pre>{''.join(lines)}</pre>{rest}</div>"
+
+    def folded(self, number: int) -> str:
+        """The cell, to be opened by who wants to see it."""
+        return f"<details><summary>cell {number + 1}: no counterpart</summary>{self.cell(number)}</details>"
 
 
 def _line(text: str, weight: float) -> str:

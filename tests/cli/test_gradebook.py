@@ -106,7 +106,7 @@ def test_what_is_no_report_is_named(graded, grader):
     code, _, err = grader("gradebook")
     assert code == 3
     assert "No report (2):" in err
-    assert "softmax/anna.yaml: This is no report: no mapping where one belongs." in err
+    assert "softmax/anna.yaml: This is no report: another schema." in err
     assert "softmax/copy.yaml: It is the report of another student or assignment. Remove the copy." in err
 
 

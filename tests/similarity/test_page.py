@@ -25,14 +25,17 @@ def test_it_is_a_lead_and_no_verdict(works):
     assert "a lead for a person, not a verdict" in text
 
 
-def test_the_copied_lines_are_marked_on_both_sides(works):
-    tree = html.fromstring(page(works, mallory=notebook(ANSWERS["eve"])))
-    first = tree.xpath("//section[1]//div[@class='pair']/div")
-    assert [side.xpath("h3/text()") for side in first] == [["eve"], ["mallory"]]
-    for side in first:
+def test_the_copied_lines_are_marked_on_both_sides_and_side_by_side(works):
+    tree = html.fromstring(page(works, mallory=notebook(ANSWERS["eve"])[::-1]))
+    pair = tree.xpath("//section[1]//div[@class='pair']")[0]
+    assert pair.xpath("h3/text()") == ["eve", "mallory"]
+    assert pair.xpath("div[1]/p/text() | div[2]/p/text()") == ["cell 2", "cell 3"]
+    for side in pair.xpath("div")[:2]:
         marked = " ".join(side.xpath(".//span[@class='rare']/text()"))
         assert "if value > largest:" in marked
-        assert "print(softmax(case)" not in marked
+    folded = " ".join(pair.xpath(".//details//text()"))
+    assert "print(softmax(case)" in folded
+    assert "if value > largest:" not in folded
 
 
 def test_hostile_texts_are_inert(works):
