@@ -26,7 +26,7 @@ from grader.cli.progress import watcher
 from grader.cli.table import below, show
 from grader.cli.terminal import paragraph, shown, tell
 from grader.cluster.scheduler import check_address
-from grader.config import find_course, load_course, load_policy, provenance_of
+from grader.config import find_course, load_course, provenance_of
 from grader.errors import ConfigurationError, Fault
 from grader.model import Course, Isolation, Limits, Provenance, Status
 
@@ -158,7 +158,7 @@ def grade(
     # A part of a class has no gradebook: `grader gradebook` makes it once all parts are there.
     if not run.left and shard is None:
         folders = [path if path.is_dir() else path.parent for path in paths]
-        click.echo(after_grading(course, load_policy(course), order.reports, folders), err=form != "text")
+        click.echo(after_grading(course, order.reports, folders), err=form != "text")
     if run.graded and len(found.submissions) > 1:
         write_overview(course, order.reports)
     if form != "text":

@@ -160,10 +160,10 @@ def lines(made: ClassBook) -> Iterator[str]:
     yield f"{len(book.rows)} {noun}, {len(book.columns)} assignments{missing}."
 
 
-def after_grading(course: Course, policy: Policy, reports: Path, submissions: Sequence[Path]) -> str:
+def after_grading(course: Course, reports: Path, submissions: Sequence[Path]) -> str:
     """Write the gradebook at the end of a run; the line that says where it is, or why there is none."""
     try:
-        made = class_book(course, policy, reports, submissions)
+        made = class_book(course, load_policy(course), reports, submissions)
         write(reports / FILE, to_csv(made.book))
     except ConfigurationError as error:
         # The reports are whole, and the gradebook can be made from them once this is put right.

@@ -40,7 +40,7 @@ def load_course(root: Path) -> Course:
     if config is not None:
         course = _course(root, config)
         # Read for its faults only: no report depends on the policy, so the course does not carry it.
-        read_policy(root, config, [each.name for each in course.assignments])
+        read_policy(root, config, [each.name for each in course.assignments], needs_roster=False)
         config.finish()
     if faults or course is None:
         raise ConfigurationError(sorted(faults, key=lambda fault: fault.file != CONFIG))
@@ -51,7 +51,8 @@ def load_policy(course: Course) -> Policy:
     """How the course turns reports into a gradebook. Raises ConfigurationError."""
     faults: list[Fault] = []
     config = _open(course.root, CONFIG, faults)
-    policy = read_policy(course.root, config, [each.name for each in course.assignments]) if config else None
+    names = [each.name for each in course.assignments]
+    policy = read_policy(course.root, config, names, needs_roster=True) if config is not None else None
     if faults or policy is None:
         raise ConfigurationError(faults)
     return policy

@@ -17,10 +17,13 @@ from grader.config.section import Section, did_you_mean
 _HUNDRED = Fraction(100)
 
 
-def read_policy(root: Path, config: Section, assignments: Sequence[str]) -> Policy:
-    """What config.yaml says about the gradebook of these assignments; defaults where it says nothing."""
+def read_policy(root: Path, config: Section, assignments: Sequence[str], *, needs_roster: bool) -> Policy:
+    """What config.yaml says about the gradebook of these assignments; defaults where it says nothing.
+
+    Whoever grades or checks without making a gradebook does not need the roster, and may not be meant to have it.
+    """
     roster = None
-    if config.has("roster") and (name := config.text("roster")):
+    if config.has("roster") and (name := config.text("roster")) and (needs_roster or (root / name).exists()):
         roster = read_roster(root, name, assignments, config.faults)
     section = config.section("gradebook") if config.has("gradebook") else None
     if section is None:

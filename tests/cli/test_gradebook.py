@@ -134,3 +134,12 @@ def test_a_damaged_manifest_spares_the_reports(submit, grader):
     assert code == 0
     assert "No gradebook: submissions/softmax/manifest.csv: It has no columns `file` and `submitted`" in out
     assert grader("gradebook")[0] == 2
+
+
+def test_no_roster_spares_the_reports(submit, grader):
+    submit("right", "anna")
+    policy("roster: roster.csv\n")
+    Path("roster.csv").unlink()
+    code, out, _ = grader("grade")
+    assert (code, "1 graded" in out, "No gradebook: roster.csv: The file cannot be read" in out) == (0, True, True)
+    assert grader("gradebook")[0] == 2

@@ -119,7 +119,6 @@ FAULTS = {
     "a time that is leapt over": ("2026-12-01 23:59:59", "2027-03-28 02:30", "Clocks in Europe/Berlin leap over"),
     "a key of one deadline": ("      due:", "      do:", "attention.do (line 15): There is no such key."),
     "deadlines no mapping": (POLICY[POLICY.index("  deadlines") :], "  deadlines: soon\n", "Expected a mapping"),
-    "roster": ("roster.csv", "rooster.csv", "rooster.csv: The file cannot be read: No such file or directory."),
 }  # fmt: skip
 
 
@@ -155,6 +154,14 @@ def test_roster_faults(policy_folder, case):
     text, told = ROSTER_FAULTS[case]
     (policy_folder / "roster.csv").write_text(text)
     assert told in "\n".join(faults_of(policy_folder))
+
+
+def test_only_a_gradebook_needs_the_roster(policy_folder):
+    """A student's copy of the course, or an autograder's, holds no list of the class."""
+    (policy_folder / "roster.csv").unlink()
+    course = load_course(policy_folder)
+    with pytest.raises(ConfigurationError, match=r"roster\.csv: The file cannot be read: No such file or directory\."):
+        load_policy(course)
 
 
 def test_other_encodings_are_told(policy_folder):
