@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import sqlite3
 from collections.abc import Iterator
 from datetime import datetime
 from fractions import Fraction
@@ -105,6 +104,8 @@ CREATE VIEW totals AS
 
 def to_sqlite(book: Gradebook) -> bytes:
     """A database with a table for each kind of thing, and views of what is asked most often."""
+    import sqlite3
+
     connection = sqlite3.connect(":memory:")
     try:
         connection.executescript(SCHEMA)

@@ -60,5 +60,6 @@ def parse_name(platform: Platform, name: str) -> HandedIn | None:
 
 def is_of(file: str, assignment: str) -> bool:
     """Whether a file is named after the assignment, also as Canvas numbers what is handed in again."""
-    stem, _, suffix = file.rpartition("/")[2].rpartition(".")
-    return suffix.lower() == "ipynb" and re.sub(r"[ _-]?\(?\d+\)?$", "", stem).casefold() == assignment.casefold()
+    stem, _, suffix = file.rpartition("/")[2].casefold().rpartition(".")
+    again = r"(?:[ _-]\d{1,4}| ?\(\d{1,4}\))?"
+    return suffix == "ipynb" and re.fullmatch(re.escape(assignment.casefold()) + again, stem) is not None

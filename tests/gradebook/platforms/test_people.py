@@ -86,3 +86,10 @@ def test_the_platform_shows_in_the_names():
 )
 def test_named_after_the_assignment(file, named):
     assert is_of(file, "softmax") is named
+
+
+def test_named_after_an_assignment_with_a_number():
+    assert is_of("hw1.ipynb", "hw1")
+    assert is_of("hw1-2.ipynb", "hw1")
+    assert not is_of("hw12.ipynb", "hw1")
+    assert not is_of("hw2.ipynb", "hw1")
