@@ -101,7 +101,7 @@ def build(assignments: Sequence[Assignment], policy: Policy, marks: Iterable[Mar
     drafts = [
         _row(student, student.id in known, by_student[student.id], columns, policy) for student in roster + others
     ]
-    rows = _with_neighbours(drafts) if policy.roster is not None else drafts
+    rows = _with_neighbours(drafts, columns) if policy.roster is not None else drafts
     return Gradebook(columns, tuple(rows), policy.roster is not None)
 
 
@@ -157,23 +157,26 @@ def _notes(result: Result, column: Column) -> Iterator[str]:
         yield f"written part {', '.join(unmarked)} has not been marked"
 
 
-def _with_neighbours(rows: Sequence[Row]) -> Iterator[Row]:
+def _with_neighbours(rows: Sequence[Row], columns: Sequence[Column]) -> Iterator[Row]:
     """The rows, with a note at each unknown id, and one at each student whom it may belong to."""
     unknown = [row for row in rows if not row.is_enrolled][:NEIGHBOURS_OF_MAX]
-    lacking = {row.student.id: row for row in rows if row.is_enrolled}
-    neighbours = Neighbours(lacking if unknown else ())
+    enrolled = [row for row in rows if row.is_enrolled] if unknown else []
+    neighbours = Neighbours(row.student.id for row in enrolled)
+    # Who handed in under their own id has not misspelt it.
+    lacking = {
+        column.assignment.name: {row.student.id for row in enrolled if row.results[column.assignment.name].mark is None}
+        for column in columns
+    }
+    eligible: dict[tuple[str, ...], set[str]] = {}
     notes: defaultdict[str, list[str]] = defaultdict(list)
     for row in unknown:
-        handed_in = {name for name, result in row.results.items() if result.mark is not None}
-        # Who handed in under their own id has not misspelt it.
-        near = [
-            each
-            for each in neighbours.near(row.student.id)
-            if any(lacking[each].results[name].mark is None for name in handed_in)
-        ]
+        handed_in = tuple(name for name, result in row.results.items() if result.mark is not None)
+        if handed_in not in eligible:
+            eligible[handed_in] = set().union(*(lacking[name] for name in handed_in))
+        near = neighbours.near(row.student.id, eligible[handed_in])
         told = f": is it {' or '.join(near)}?" if near else ""
         notes[row.student.id].append(f"not on the roster{told}")
         for each in near:
-            notes[each].append(f"{row.student.id} is not on the roster, and handed in {', '.join(sorted(handed_in))}")
+            notes[each].append(f"{row.student.id} is not on the roster, and handed in {', '.join(handed_in)}")
     for row in rows:
         yield Row(row.student, row.is_enrolled, row.results, (*notes[row.student.id], *row.notes))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 SUGGESTED_MAX = 3
 _CHARACTERS_MAX = 80
@@ -19,10 +19,11 @@ class Neighbours:
             for rest in _rests(each):
                 self._by_rest[rest].append(each)
 
-    def near(self, word: str) -> tuple[str, ...]:
-        """Known ids that differ in case and punctuation only, or else by one character: changed, missing, swapped."""
+    def near(self, word: str, eligible: Container[str]) -> tuple[str, ...]:
+        """Eligible ids that differ in case and punctuation only, or else by one slip: changed, missing, swapped."""
         plain = _plain(word)
         found = {each for rest in _rests(word) for each in self._by_rest.get(rest, ()) if each != word}
+        found = {each for each in found if each in eligible}
         same = {each for each in found if _plain(each) == plain}
         return tuple(sorted(same or found)[:SUGGESTED_MAX])
 

@@ -63,7 +63,16 @@ def test_near_ids_are_suggested_and_never_merged(book, mark):
     ],
 )
 def test_neighbours(word, near):
-    assert Neighbours(["student-07", "anna", "b"]).near(word) == near
+    known = ["student-07", "anna", "b"]
+    assert Neighbours(known).near(word, known) == near
+    assert Neighbours(known).near(word, ()) == ()
+
+
+def test_those_who_handed_in_do_not_hide_who_did_not(book, mark):
+    ids = [f"student-{number:02}" for number in range(10, 30)]
+    policy = Policy(roster=(*map(Enrolled, ids), Enrolled("studnet-30")))
+    made = book([mark(each) for each in [*ids, "student-30"]], policy)
+    assert row_of(made, "student-30").notes == ("not on the roster: is it studnet-30?",)
 
 
 def test_many_unknown_ids_take_no_time(book, mark):
