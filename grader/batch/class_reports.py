@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,7 @@ from grader.report import Summary, UnreadableReport, file_name, is_unfinished, s
 from grader.report.summary import BOUNDS
 
 _SUFFIX = ".yaml"
+_NOTATION = re.compile(r"\\u(d[89a-f][0-9a-f]{2})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,11 @@ def _report(folder: Path, assignment: str, name: str, index: Index) -> Summary |
         return Problem(str(folder / key), f"The report cannot be read: {error.strerror}.", "Let it be read.")
     except UnreadableReport as error:
         return Problem(str(folder / key), f"This is no report: {error}.", "Grade it again, or remove it.")
-    if summary.assignment != assignment or f"{file_name(summary.student)}{_SUFFIX}" != name:
+    if summary.assignment != assignment or name.removesuffix(_SUFFIX) not in _names(summary.student):
         return Problem(str(folder / key), "It is the report of another student or assignment.", "Remove the copy.")
     return summary
+
+
+def _names(student: str) -> tuple[str, str]:
+    """What the file of a report can be called. Of a half of a character, the report holds its notation only."""
+    return file_name(student), file_name(_NOTATION.sub(lambda match: chr(int(match[1], 16)), student))

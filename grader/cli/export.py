@@ -8,9 +8,9 @@ from pathlib import Path
 import click
 
 from grader.cli.exit_codes import ExitCode
-from grader.cli.gradebook import class_book, course_of, write
+from grader.cli.gradebook import class_book, course_of, folder_of, write
 from grader.cli.release import chosen
-from grader.cli.terminal import bounded, safe, shown, tell
+from grader.cli.terminal import bounded, safe, tell
 from grader.config import load_course, load_policy
 from grader.config.section import did_you_mean
 from grader.errors import ConfigurationError, Fault
@@ -104,10 +104,7 @@ def moodle(
 def _book(reports: Path | None, assignments: Sequence[str]) -> Gradebook:
     course = load_course(course_of(reports))
     chosen(course, assignments)
-    folder = reports or shown(course.root / "reports")
-    if not folder.is_dir():
-        raise ConfigurationError([Fault(str(folder), "", "There is no such folder.", "Grade first, or name another.")])
-    return class_book(course, load_policy(course), folder).book
+    return class_book(course, load_policy(course), folder_of(course, reports)).book
 
 
 def _finish(table: Table, filled: Filled, path: Path, output: Path | None) -> int:

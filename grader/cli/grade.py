@@ -57,8 +57,9 @@ PATH is a notebook, a folder of <student>.ipynb (with -a, or named after an assi
 <assignment>/<student>.ipynb or <student>/<assignment>.ipynb. Without PATH it is the course's submissions/. The course
 is the nearest folder upward that holds config.yaml.
 
-Reports go to REPORTS/<assignment>/<student>.yaml. A submission whose report is up to date (same file, same course,
-same seed, same versions) is not graded again, so an interrupted run is resumed by the same command.
+Reports go to REPORTS/<assignment>/<student>.yaml, and the gradebook to REPORTS/gradebook.csv. A submission whose report
+is up to date (same file, same course, same seed, same versions) is not graded again, so an interrupted run is resumed
+by the same command.
 
 \b
 Examples:

@@ -81,10 +81,7 @@ def gradebook(
 ) -> int:
     """Make it; HELP says the rest."""
     course = load_course(course_of(reports))
-    folder = reports or shown(course.root / "reports")
-    if not folder.is_dir():
-        remedy = "Grade first, or name the folder that holds the reports."
-        raise ConfigurationError([Fault(str(folder), "", "There is no such folder.", remedy)])
+    folder = folder_of(course, reports)
     made = class_book(course, load_policy(course), folder, submissions)
     table = to_csv(made.book)
     if to_stdout:
@@ -108,6 +105,15 @@ def course_of(reports: Path | None) -> Path:
         if reports is None:
             raise
         return find_course(reports)
+
+
+def folder_of(course: Course, reports: Path | None) -> Path:
+    """The folder of reports that was named, or the course's. Raises ConfigurationError when it is not there."""
+    folder = reports or shown(course.root / "reports")
+    if not folder.is_dir():
+        remedy = "Grade first, or name the folder that holds the reports."
+        raise ConfigurationError([Fault(str(folder), "", "There is no such folder.", remedy)])
+    return folder
 
 
 def class_book(course: Course, policy: Policy, reports: Path, submissions: Sequence[Path] = ()) -> ClassBook:

@@ -82,6 +82,12 @@ def test_two_runs_differ_in_run_yaml_only(graded, grader):
     assert Path("again/gradebook.csv").read_bytes() == Path("reports/gradebook.csv").read_bytes()
 
 
+def test_a_part_of_a_class_has_no_gradebook(submit, grader):
+    submit("right", "anna")
+    code, out, _ = grader("grade", "--shard", "1/1")
+    assert (code, "Gradebook" in out, Path("reports/gradebook.csv").exists()) == (0, False, False)
+
+
 def test_attempts(submit, grader):
     policy("gradebook: {attempts: best}\n")
     submit("right", "anna@1")
