@@ -33,6 +33,7 @@ from grader.model import (
     Report,
     Status,
     Submission,
+    whose,
 )
 from grader.notebook import read_notebook, written_answers
 from grader.sandbox.launcher import Zygote, default_modules
@@ -136,9 +137,9 @@ class GradingSession:
         return Zygote(self._isolation, [self._course.root], default_modules())
 
     def _seed(self, submission: Submission) -> int:
-        """What the notebook's own random numbers start from: the same at every try."""
-        words = f"{self._course.seed}\0{submission.assignment}\0{submission.student}".encode("utf-8", "surrogatepass")
-        return int.from_bytes(hashlib.sha256(words).digest()[:7], "big")
+        """What the notebook's own random numbers start from: the same at every try, and for every attempt."""
+        words = f"{self._course.seed}\0{submission.assignment}\0{whose(submission.student)[0]}"
+        return int.from_bytes(hashlib.sha256(words.encode("utf-8", "surrogatepass")).digest()[:7], "big")
 
     def _examination(
         self,
@@ -150,7 +151,7 @@ class GradingSession:
     ) -> Examination:
         return Examination(
             assignment=assignment.name,
-            student=submission.student,
+            student=whose(submission.student)[0],
             seed=self._course.seed,
             subject=session,
             functions=frozenset(exercise.name for exercise in assignment.exercises),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -125,11 +126,24 @@ class Submission:
 
     assignment: str
     student: str
+    """The student's id; with several attempts each is a submission of its own, as `anna@2`."""
     path: Path
     unreadable: tuple[str, str] | None = None
     """Why its file cannot be read, and the remedy, where another machine has found that out."""
     set_aside: str = ""
     """Why it is not run any more but left to a person, where other machines have been lost over it."""
+
+
+_ATTEMPT = re.compile(r"(.+)@([1-9]\d{0,3})", re.DOTALL | re.ASCII)
+
+
+def whose(student: str) -> tuple[str, int]:
+    """The student and the number of the attempt: `anna@2` is the second of `anna`, a plain id is a first.
+
+    An address such as `anna@uni.example` is a plain id: no domain is a number.
+    """
+    found = _ATTEMPT.fullmatch(student)
+    return (found[1], int(found[2])) if found else (student, 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,9 @@
     submissions/<assignment>/<student>.ipynb
     submissions/<student>/<assignment>.ipynb
 
+Several attempts of one student stand side by side, numbered: `anna@1.ipynb` and `anna@2.ipynb` in the folder of an
+assignment, `softmax@2.ipynb` in the folder of a student, or folders `anna@1` and `anna@2`.
+
 What cannot be placed is a `Problem` with its file and a remedy; everything else goes on. Nothing is opened here, and
 links below a given path are not followed.
 """
@@ -17,7 +20,7 @@ from pathlib import Path
 
 from grader.config.section import did_you_mean
 from grader.errors import ConfigurationError, Fault
-from grader.model import Submission
+from grader.model import Submission, whose
 
 SUFFIX = ".ipynb"
 _IGNORED = ("__MACOSX", "__pycache__")
@@ -117,7 +120,7 @@ class _Search:
             yield entries
             return
         notebooks = [folder / entry.name for entry in entries if _is_notebook(entry.name)]
-        if folder.name in self.known or any(path.stem in self.known for path in notebooks):
+        if folder.name in self.known or any(whose(path.stem)[0] in self.known for path in notebooks):
             for path in notebooks:
                 yield from self._if_asked(self._place(path, folder.name, in_tree=True))
         elif notebooks:
@@ -138,8 +141,9 @@ class _Search:
         """A notebook in a folder of this name: whose is it, and for which assignment?"""
         if folder in self.known and (self.asked in (None, folder) or in_tree):
             return Submission(folder, path.stem, path)
-        if path.stem in self.known and (self.asked in (None, path.stem) or in_tree):
-            return Submission(path.stem, folder, path)
+        name, _ = whose(path.stem)
+        if name in self.known and (self.asked in (None, name) or in_tree):
+            return Submission(name, folder + path.stem.removeprefix(name), path)
         if self.asked is not None and not in_tree:
             return Submission(self.asked, path.stem, path)
         told = did_you_mean(path.stem if in_tree else folder, self.known)

@@ -55,15 +55,19 @@ class Index:
 
     def summary(self, key: str, report: bytes) -> Summary | None:
         """The summary of a report with these bytes, parsed only when it is new here; None when it is no report."""
-        entry, sha256 = self._entries.get(key), hashlib.sha256(report).hexdigest()
-        if entry is not None and entry.sha256 == sha256:
-            return entry.summary
+        if known := self.known(key, report):
+            return known
         try:
             summary = parse(report)
         except UnreadableReport:
             return None
         self.note(key, report, summary)
         return summary
+
+    def known(self, key: str, report: bytes) -> Summary | None:
+        """The summary of a report with these bytes, when it stands here already."""
+        entry = self._entries.get(key)
+        return entry.summary if entry is not None and entry.sha256 == hashlib.sha256(report).hexdigest() else None
 
     def note(self, key: str, report: bytes, summary: Summary) -> None:
         """Remember a report that was just written."""

@@ -20,10 +20,11 @@ from grader.batch.run_record import Run
 from grader.batch.shard import Shard, parse_shard
 from grader.cli.exit_codes import ExitCode
 from grader.cli.formatted import FORMATS, show_formatted
-from grader.cli.overview import write_overview
+from grader.cli.gradebook import after_grading
+from grader.cli.overview import PAGE, write_overview
 from grader.cli.progress import watcher
 from grader.cli.table import below, show
-from grader.cli.terminal import paragraph, tell
+from grader.cli.terminal import paragraph, shown, tell
 from grader.cluster.scheduler import check_address
 from grader.config import find_course, load_course, provenance_of
 from grader.errors import ConfigurationError, Fault
@@ -56,8 +57,9 @@ PATH is a notebook, a folder of <student>.ipynb (with -a, or named after an assi
 <assignment>/<student>.ipynb or <student>/<assignment>.ipynb. Without PATH it is the course's submissions/. The course
 is the nearest folder upward that holds config.yaml.
 
-Reports go to REPORTS/<assignment>/<student>.yaml. A submission whose report is up to date (same file, same course,
-same seed, same versions) is not graded again, so an interrupted run is resumed by the same command.
+Reports go to REPORTS/<assignment>/<student>.yaml, and the gradebook to REPORTS/gradebook.csv. A submission whose report
+is up to date (same file, same course, same seed, same versions) is not graded again, so an interrupted run is resumed
+by the same command.
 
 \b
 Examples:
@@ -128,7 +130,7 @@ def grade(
     course = load_course(_course_of(paths))
     level = Isolation(isolation) if isolation else course.isolation
     found = discover(
-        paths or [_shown(course.root / "submissions")], [each.name for each in course.assignments], assignment
+        paths or [shown(course.root / "submissions")], [each.name for each in course.assignments], assignment
     )
     if shard is not None:
         found = shard.of(found)
@@ -146,7 +148,7 @@ def grade(
     order = Order(
         found=found,
         provenance=provenance,
-        reports=reports or _shown(course.root / "reports"),
+        reports=reports or shown(course.root / "reports"),
         isolation=level,
         processes=0 if cluster else processes,
         cluster=cluster or "",
@@ -158,8 +160,12 @@ def grade(
     show(run, [each.name for each in course.assignments], order.reports, fail_under, err=form != "text")
     if with_feedback and not run.left:
         _write_feedback(course, order)
-    if run.graded and len(found.submissions) > 1:
-        write_overview(course, order.reports)
+    # A part of a class is summed up nowhere: the same command does it once all parts are in one folder.
+    if not run.left and shard is None:
+        folders = [path if path.is_dir() else path.parent for path in paths]
+        click.echo(after_grading(course, order.reports, folders), err=form != "text")
+        if len(found.submissions) > 1 and (run.graded or not (order.reports / PAGE).exists()):
+            write_overview(course, order.reports)
     if form != "text":
         show_formatted(form, run, order, course)
     return _exit_code(run, fail_under)
@@ -185,11 +191,6 @@ def _course_of(paths: Sequence[Path]) -> Path:
         if not paths:
             raise
         return find_course(paths[0])
-
-
-def _shown(path: Path) -> Path:
-    """The path as a person would type it here."""
-    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
 
 
 def _open_engine(course: Course, assignments: Sequence[str], level: Isolation, processes: int, count: int) -> Engine:

@@ -21,7 +21,11 @@ from grader.errors import ConfigurationError, GraderError
 COMMANDS = {
     "grade": "Grade notebooks; write one report per student.",
     "feedback": "Write a page of feedback for each student.",
+    "gradebook": "Make the gradebook from the reports.",
     "overview": "Write the class at a glance, one page made from the reports.",
+    "similarity": "Find pairs of notebooks that are much alike.",
+    "collect": "Unpack the submissions that Canvas or Moodle gives as a zip.",
+    "export": "Write points into the tables of Canvas and Moodle; pack the autograder of Gradescope.",
     "release": "Make the students' notebooks from the sources.",
     "validate": "Try the checks on answers that are known to be right or wrong.",
 }

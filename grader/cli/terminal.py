@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 import click
 
@@ -27,6 +29,20 @@ def paragraph(text: str) -> str:
     return safe(text, 4 * CHARACTERS_MAX)
 
 
+def bounded(title: str, told: Sequence[str], named_max: int = 50) -> Iterator[str]:
+    """A title with a count, and a line each, up to a bound; nothing when there is nothing to tell."""
+    if told:
+        yield f"{title} ({len(told)}):"
+        yield from (f"  {safe(line)}" for line in told[:named_max])
+        if len(told) > named_max:
+            yield f"  and {len(told) - named_max} more"
+
+
 def tell(line: str) -> None:
     """A line on stderr."""
     click.echo(line, err=True)
+
+
+def shown(path: Path) -> Path:
+    """The path as a person would type it here."""
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path

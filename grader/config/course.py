@@ -11,6 +11,8 @@ from pathlib import Path
 from yaml.nodes import MappingNode
 
 from grader.config.document import Bounds, UnreadableYaml, compose
+from grader.config.late import Policy
+from grader.config.policy import read_policy
 from grader.config.section import Section, did_you_mean
 from grader.errors import ConfigurationError, Fault
 from grader.model import Assignment, Course, Exercise, Feedback, Isolation, Limits, WrittenPart
@@ -37,10 +39,23 @@ def load_course(root: Path) -> Course:
     config = _open(root, CONFIG, faults)
     if config is not None:
         course = _course(root, config)
+        # Read for its faults only: no report depends on the policy, so the course does not carry it.
+        read_policy(root, config, [each.name for each in course.assignments], needs_roster=False)
         config.finish()
     if faults or course is None:
         raise ConfigurationError(sorted(faults, key=lambda fault: fault.file != CONFIG))
     return course
+
+
+def load_policy(course: Course) -> Policy:
+    """How the course turns reports into a gradebook. Raises ConfigurationError."""
+    faults: list[Fault] = []
+    config = _open(course.root, CONFIG, faults)
+    names = [each.name for each in course.assignments]
+    policy = read_policy(course.root, config, names, needs_roster=True) if config is not None else None
+    if faults or policy is None:
+        raise ConfigurationError(faults)
+    return policy
 
 
 def _course(root: Path, config: Section) -> Course:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 from difflib import get_close_matches
 from fractions import Fraction
 
@@ -18,6 +19,8 @@ from grader.errors import Fault
 NUMBER = re.compile(r"-?(0|[1-9]\d{0,8})(\.\d{1,6})?")
 """A plain decimal: no exponent (`1e999999999` would be a number to wait for), no leading zero (octal in YAML 1.1)."""
 INTEGER = re.compile(r"-?(0|[1-9]\d{0,17})")
+MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d(:\d\d)?)", re.ASCII)
+"""A date and a time on the wall; the zone is named elsewhere."""
 
 _KINDS = {
     "tag:yaml.org,2002:null": "nothing",
@@ -29,6 +32,7 @@ _KINDS = {
     "tag:yaml.org,2002:seq": "a list",
 }
 _STR = "tag:yaml.org,2002:str"
+_TIMESTAMP = "tag:yaml.org,2002:timestamp"
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
@@ -38,6 +42,15 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     if near:
         return f"Did you mean `{near[0]}`?"
     return f"Known: {', '.join(f'`{name}`' for name in known)}." if known else ""
+
+
+def read_moment(text: str) -> datetime | None:
+    """The date and time that a text names, or None when it names none."""
+    found = MOMENT.fullmatch(text)
+    try:
+        return datetime.fromisoformat(f"{found[1]}T{found[2]}") if found else None
+    except ValueError:  # the 31st of June
+        return None
 
 
 @dataclass(slots=True)
@@ -81,6 +94,17 @@ class Section:
         value = self._numeric(key, INTEGER, f"a whole number, {least} or more", Fraction(least), strict=False)
         return None if value is None else int(value)
 
+    def moment(self, key: str) -> datetime | None:
+        """A date and a time of day, without a zone."""
+        node = self._required(key)
+        if node is None:
+            return None
+        plain = isinstance(node, ScalarNode) and node.tag in (_STR, _TIMESTAMP)
+        found = read_moment(node.value) if plain else None
+        if found is None:
+            self._wrong(node, self._place(key), "a date and time without a zone, such as `2026-12-01 23:59:59`")
+        return found
+
     def choice(self, key: str, known: Iterable[str]) -> str | None:
         """One of the known words."""
         word = self.text(key)
@@ -115,6 +139,10 @@ class Section:
             else:
                 self._wrong(item, place, "a mapping of keys and values")
         return tuple(found)
+
+    def node_of(self, key: str) -> Node | None:
+        """What stands below `key`, as it is."""
+        return self._get(key)
 
     def has(self, key: str) -> bool:
         """Whether the key is there; it counts as known from now on."""

@@ -5,6 +5,7 @@ from grader.report.fields import UnreadableReport
 from grader.report.files import file_name, is_unfinished, remove_unfinished, write_atomically
 from grader.report.read import read_report
 from grader.report.render import render
+from grader.report.skim import skim
 from grader.report.summary import ExerciseSummary, Summary, parse, summarize
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "remove_unfinished",
     "render",
     "show_invisible",
+    "skim",
     "summarize",
     "write_atomically",
 ]

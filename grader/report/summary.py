@@ -18,6 +18,7 @@ from grader.report.fields import (
     points,
     provenance,
     scalar,
+    whole,
 )
 from grader.report.render import MESSAGE_CHARACTERS_MAX
 
@@ -31,6 +32,14 @@ class ExerciseSummary:
     name: str
     earned: Fraction
     possible: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenSummary:
+    """One written answer's points; None until a person has marked it."""
+
+    part: int
+    points: Fraction | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +57,7 @@ class Summary:
     """Of the submission's bytes; empty when they could not be read."""
     exercises: tuple[ExerciseSummary, ...]
     provenance: Provenance
+    written: tuple[WrittenSummary, ...] = ()
 
 
 def summarize(report: Report) -> Summary:
@@ -67,6 +77,7 @@ def summarize(report: Report) -> Summary:
         report.sha256,
         exercises,
         report.provenance,
+        tuple(WrittenSummary(answer.part, answer.points) for answer in report.written),
     )
 
 
@@ -89,9 +100,15 @@ def parse(data: bytes) -> Summary:
         scalar(submission, "sha256"),
         tuple(_exercise(item) for item in listed(fields.get("exercises"))),
         provenance(mapped(fields.get("provenance"))),
+        tuple(_written(item) for item in listed(fields["written"])) if "written" in fields else (),
     )
 
 
 def _exercise(node: Node) -> ExerciseSummary:
     fields = mapped(node)
     return ExerciseSummary(scalar(fields, "name"), points(fields, "earned"), points(fields, "possible"))
+
+
+def _written(node: Node) -> WrittenSummary:
+    fields = mapped(node)
+    return WrittenSummary(whole(fields, "part"), points(fields, "points") if "points" in fields else None)

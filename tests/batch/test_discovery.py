@@ -44,6 +44,15 @@ LAYOUTS = {
     "one notebook with -a": (["x/my work.ipynb"], ["x/my work.ipynb"], "softmax", ["softmax/my work"]),
     "its name with -a": (["jane/softmax.ipynb"], ["jane/softmax.ipynb"], "softmax", ["softmax/jane"]),
     "a path given twice": (["s/softmax/a.ipynb"], ["s", "s/softmax", "./s/softmax/a.ipynb"], None, ["softmax/a"]),
+    "attempts": (["softmax/a@1.ipynb", "softmax/a@2.ipynb"], ["softmax"], None, ["softmax/a@1", "softmax/a@2"]),
+    "attempts in a student's folder": (
+        ["s/a/softmax.ipynb", "s/a/softmax@2.ipynb"],
+        ["s"],
+        None,
+        ["softmax/a", "softmax/a@2"],
+    ),
+    "a folder an attempt": (["s/a@2/softmax.ipynb"], ["s"], None, ["softmax/a@2"]),
+    "an address": (["softmax/a@uni.example.ipynb"], ["softmax"], None, ["softmax/a@uni.example"]),
     "capitals": (["softmax/a.IPYNB"], ["softmax"], None, ["softmax/a"]),
     "odd names": (["softmax/yes.ipynb", "softmax/-rf.ipynb"], ["softmax"], None, ["softmax/-rf", "softmax/yes"]),
 }

@@ -19,6 +19,7 @@ attention          1       1    0.00    0.00  8.5
   softmax 0%   logsumexp 0%
 
 4 graded, 0 unchanged, in T s. Reports: reports/
+Gradebook: reports/gradebook.csv
 """
 
 

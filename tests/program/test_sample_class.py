@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import filecmp
 from collections.abc import Callable
 from pathlib import Path
@@ -31,6 +32,19 @@ def test_points_are_lost_on_what_is_wrong_and_on_nothing_else(sample: Graded, as
     assert report["score"] == sum(each["earned"] for each in report["exercises"])
     outcomes = {check["outcome"] for each in report["exercises"] for check in each["checks"]}
     assert outcomes <= {"passed", "failed", "errored", "timed_out"}
+
+
+def test_the_gradebook_adds_up(sample: Graded) -> None:
+    with (sample.folder / "gradebook.csv").open(newline="") as stream:
+        rows = {row["student"]: row for row in csv.DictReader(stream, strict=True)}
+    assert list(rows) == sorted({student for _, student in EVERYONE})
+    for student in EXPECTED["softmax"]:
+        report, row = sample.report("softmax", student), rows[student]
+        assert (float(row["softmax"]), row["softmax (status)"]) == (report["score"], "graded")
+        for exercise in report["exercises"]:
+            assert float(row[f"softmax.{exercise['name']}"]) == exercise["earned"]
+    for row in rows.values():
+        assert float(row["total"]) == sum(float(row[assignment]) for assignment in EXPECTED)
 
 
 def test_the_same_class_gives_the_same_bytes_with_another_number_of_processes(

@@ -1,0 +1,182 @@
+"""`grader gradebook`: reports, roster and policy in, a table out."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from grader.batch.class_reports import read_reports
+from grader.batch.discovery import Problem
+from grader.cli.exit_codes import ExitCode
+from grader.cli.terminal import bounded, paragraph, safe, shown
+from grader.config import find_course, load_course, load_policy
+from grader.config.late import Policy
+from grader.errors import ConfigurationError, Fault
+from grader.gradebook import Gradebook, Mark, build
+from grader.gradebook.files import to_csv, to_excel, to_sqlite
+from grader.gradebook.times import Times, times
+from grader.model import Course, Status, whose
+from grader.report import Summary, write_atomically
+
+FILE = "gradebook.csv"
+NAMED_MAX = 20
+"""Students named one by one; the file names all."""
+
+HELP = """Make the gradebook from the reports in REPORTS (by default the course's reports/).
+
+One row a student, one column for each assignment and each exercise. The roster, deadlines, lateness and which attempt
+counts are `roster` and `gradebook` in config.yaml. Changing them changes the gradebook and never a report: nothing has
+to be graded again. `grader grade` writes the same table at its end.
+
+\b
+Examples:
+  grader gradebook                                 reports/gradebook.csv
+  grader gradebook --excel class.xlsx              and a workbook
+  grader gradebook --sqlite class.db               and a database
+  grader gradebook marks/ --csv | head             on stdout
+
+\b
+Exit codes:
+  0    the gradebook is complete
+  2    the course must be put right first
+  3    some reports cannot be read, or some students are not on the roster; each is named
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class ClassBook:
+    """A gradebook, and the files that should be reports and are none."""
+
+    book: Gradebook
+    problems: tuple[Problem, ...]
+
+
+@click.command(help=HELP)
+@click.argument("reports", required=False, type=click.Path(path_type=Path, file_okay=False))
+@click.option("--csv", "to_stdout", is_flag=True, help="Write the CSV to stdout.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="Where the CSV goes [default: REPORTS/gradebook.csv]."
+)
+@click.option(
+    "--sqlite", type=click.Path(path_type=Path), metavar="FILE", help="Also write a database; FILE is replaced."
+)
+@click.option("--excel", type=click.Path(path_type=Path), metavar="FILE", help="Also write a workbook.")
+@click.option(
+    "--submissions",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    help="Where else than in the course's submissions/ to look for submissions, for their times.",
+)
+def gradebook(
+    reports: Path | None,
+    to_stdout: bool,
+    output: Path | None,
+    sqlite: Path | None,
+    excel: Path | None,
+    submissions: Sequence[Path],
+) -> int:
+    """Make it; HELP says the rest."""
+    course = load_course(course_of(reports))
+    folder = folder_of(course, reports)
+    made = class_book(course, load_policy(course), folder, submissions)
+    table = to_csv(made.book)
+    if to_stdout:
+        sys.stdout.buffer.write(table)
+    else:
+        write(output or folder / FILE, table)
+    if sqlite is not None:
+        write(sqlite, to_sqlite(made.book))
+    if excel is not None:
+        write(excel, to_excel(made.book))
+    for line in lines(made):
+        click.echo(line, err=True)
+    return ExitCode.INCOMPLETE if made.problems or (made.book.has_roster and made.book.unknown) else ExitCode.DONE
+
+
+def course_of(reports: Path | None) -> Path:
+    """The course around the current folder, or else around the reports."""
+    try:
+        return find_course(Path())
+    except ConfigurationError:
+        if reports is None:
+            raise
+        return find_course(reports)
+
+
+def folder_of(course: Course, reports: Path | None) -> Path:
+    """The folder of reports that was named, or the course's. Raises ConfigurationError when it is not there."""
+    folder = reports or shown(course.root / "reports")
+    if not folder.is_dir():
+        remedy = "Grade first, or name the folder that holds the reports."
+        raise ConfigurationError([Fault(str(folder), "", "There is no such folder.", remedy)])
+    return folder
+
+
+def class_book(course: Course, policy: Policy, reports: Path, submissions: Sequence[Path] = ()) -> ClassBook:
+    """The gradebook of a folder of reports. Raises ConfigurationError where times cannot be read."""
+    found = read_reports(reports, [each.name for each in course.assignments])
+    look_up: Times = lambda *_: None  # noqa: E731
+    if policy.deadlines:
+        look_up = times(policy.clock, [*submissions, shown(course.root / "submissions")], course.root)
+    return ClassBook(build(course.assignments, policy, marks(found.summaries, look_up)), found.problems)
+
+
+def marks(summaries: Iterable[Summary], look_up: Times) -> Iterator[Mark]:
+    """Reports as marks, with their times."""
+    for each in summaries:
+        student, attempt = whose(each.student)
+        yield Mark(
+            assignment=each.assignment,
+            student=student,
+            attempt=attempt,
+            handed_in_as=each.student,
+            status=each.status,
+            message=each.message if each.status is not Status.GRADED else "",
+            exercises={exercise.name: exercise.earned for exercise in each.exercises},
+            written={answer.part: answer.points for answer in each.written},
+            possible=each.possible,
+            file=each.file,
+            sha256=each.sha256,
+            submitted=look_up(each.assignment, each.student, each.file),
+        )
+
+
+def write(path: Path, data: bytes) -> None:
+    """Write a file that was asked for. Raises ConfigurationError, which names it."""
+    try:
+        write_atomically(path, data)
+    except OSError as error:
+        problem = f"This cannot be written: {error.strerror}."
+        raise ConfigurationError([Fault(str(path), "", problem, "Choose another place.")]) from error
+
+
+def lines(made: ClassBook) -> Iterator[str]:
+    """What a person should know, without steering characters."""
+    book = made.book
+    yield from bounded("No report", [str(problem) for problem in made.problems], NAMED_MAX)
+    if book.has_roster:
+        told = [f"{row.student.id}: {'; '.join(row.notes)}" for row in book.unknown]
+        yield from bounded("Not on the roster", told, NAMED_MAX)
+    noun = "student" if len(book.rows) == 1 else "students"
+    missing = f", {book.missing} missing" if book.missing else ""
+    yield f"{len(book.rows)} {noun}, {len(book.columns)} assignments{missing}."
+
+
+def after_grading(course: Course, reports: Path, submissions: Sequence[Path]) -> str:
+    """Write the gradebook at the end of a run; the line that says where it is, or why there is none."""
+    try:
+        made = class_book(course, load_policy(course), reports, submissions)
+        write(reports / FILE, to_csv(made.book))
+    except ConfigurationError as error:
+        # The reports are whole, and the gradebook can be made from them once this is put right.
+        return paragraph(f"No gradebook: {'; '.join(map(str, error.faults))}")
+    told = [f"{len(made.problems)} reports unreadable"] if made.problems else []
+    if made.book.has_roster:
+        told += [f"{made.book.missing} missing"] if made.book.missing else []
+        told += [f"{len(made.book.unknown)} not on the roster"] if made.book.unknown else []
+    more = f" ({', '.join(told)})" if told else ""
+    return f"Gradebook: {safe(str(reports / FILE))}{more}"

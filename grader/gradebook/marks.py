@@ -1,0 +1,63 @@
+"""One graded attempt, as the gradebook needs it, and points written exactly."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Context, Decimal, Inexact
+from fractions import Fraction
+
+from grader.model import Status
+
+_EXACT = Context(prec=60, traps=[Inexact])
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What one report says, and when the submission came."""
+
+    assignment: str
+    student: str
+    """Whose it is, without the number of the attempt."""
+    attempt: int
+    handed_in_as: str
+    """The student as the report has it, with the attempt: no two reports of an assignment share it."""
+    status: Status
+    message: str
+    exercises: Mapping[str, Fraction]
+    """Points earned, by exercise."""
+    written: Mapping[int, Fraction | None]
+    """Points of each written part; None until a person has marked it."""
+    possible: Fraction
+    """Points that the exercises of the report could earn."""
+    file: str = ""
+    sha256: str = ""
+    submitted: datetime | None = None
+    """In UTC, to the second; None when nobody knows."""
+
+    @property
+    def automatic(self) -> Fraction:
+        """Points that the checks gave."""
+        return sum(self.exercises.values(), Fraction(0))
+
+    @property
+    def by_person(self) -> Fraction | None:
+        """Points that a person gave; None when there are none."""
+        given = [points for points in self.written.values() if points is not None]
+        return sum(given, Fraction(0)) if given else None
+
+    @property
+    def total(self) -> Fraction:
+        """Points before any penalty."""
+        return self.automatic + (self.by_person or 0)
+
+
+def decimal(points: Fraction) -> str:
+    """The exact plain decimal of points; of what has none, as a third, its nearest to six places."""
+    try:
+        exact = _EXACT.divide(Decimal(points.numerator), Decimal(points.denominator))
+    except Inexact:
+        exact = Decimal(round(points * 10**6)).scaleb(-6)
+    text = f"{exact:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -1,0 +1,1 @@
+"""Learning platforms: submissions out of their archives, points into the tables that they export."""

@@ -1,0 +1,151 @@
+"""`grader gradebook` from the outside: from reports alone, and the same table as at the end of grading."""
+
+import csv
+import io
+import os
+import sqlite3
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+LATE = """\
+roster: roster.csv
+gradebook:
+  submitted: file
+  time_zone: Europe/Berlin
+  late: {percent_per_day: 10}
+  deadlines: {softmax: 2026-12-01 23:59:59}
+"""
+DUE = 1796165999  # 2026-12-01 23:59:59 in Berlin
+
+
+def table(path="reports/gradebook.csv"):
+    return {row["student"]: row for row in csv.DictReader(io.StringIO(Path(path).read_bytes().decode(), newline=""))}
+
+
+def policy(text, roster="id,name\nanna,Anna\nben,Ben\n"):
+    with Path("config.yaml").open("a") as stream:
+        stream.write(text)
+    Path("roster.csv").write_text(roster)
+
+
+@pytest.fixture
+def graded(submit, grader):
+    submit("right", "anna")
+    submit("half", "bem")
+    submit("wrong", "anna", "attention")
+    grader("grade")
+
+
+def test_grading_ends_with_it(graded, grader):
+    anna = table()["anna"]
+    assert (anna["total"], anna["softmax"], anna["attention"]) == ("8.5", "8.5", "0")
+    assert table()["bem"]["softmax.logsumexp"] == "0"
+
+
+def test_from_reports_alone(graded, grader):
+    written = Path("reports/gradebook.csv").read_bytes()
+    for name in (".index.json", "run.yaml", "gradebook.csv"):
+        Path("reports", name).unlink()
+    code, out, err = grader("gradebook")
+    assert (code, out, err) == (0, "", "2 students, 2 assignments, 1 missing.\n")
+    assert Path("reports/gradebook.csv").read_bytes() == written
+    assert grader("gradebook", "reports", "--csv")[1] == written.decode()
+
+
+def test_grading_a_part_keeps_the_rest(graded, grader):
+    written = Path("reports/gradebook.csv").read_bytes()
+    Path("reports/gradebook.csv").unlink()
+    grader("grade", "submissions/attention")
+    assert Path("reports/gradebook.csv").read_bytes() == written
+
+
+def test_a_policy_changes_the_gradebook_and_no_report(graded, grader):
+    reports = {path: path.read_bytes() for path in Path("reports").glob("*/*.yaml")}
+    os.utime("submissions/softmax/anna.ipynb", (DUE + 1, DUE + 1))
+    os.utime("submissions/softmax/bem.ipynb", (DUE, DUE))
+    policy(LATE)
+    code, _, err = grader("gradebook")
+    assert code == 3
+    assert "Not on the roster (1):\n  bem: not on the roster: is it ben?\n" in err
+    assert (table()["anna"]["softmax"], table()["anna"]["softmax (days late)"]) == ("7.65", "1")
+    assert (table()["bem"]["softmax"], table()["ben"]["softmax (status)"]) == ("6", "missing")
+    _, out, _ = grader("grade")
+    assert "0 graded, 3 unchanged" in out
+    assert "Gradebook: reports/gradebook.csv (3 missing, 1 not on the roster)\n" in out
+    assert {path: path.read_bytes() for path in Path("reports").glob("*/*.yaml")} == reports
+
+
+def test_two_runs_differ_in_run_yaml_only(graded, grader):
+    grader("grade", "-o", "again", "-j", "1")
+    assert Path("again/gradebook.csv").read_bytes() == Path("reports/gradebook.csv").read_bytes()
+
+
+def test_a_part_of_a_class_has_no_gradebook(submit, grader):
+    submit("right", "anna")
+    code, out, _ = grader("grade", "--shard", "1/1")
+    assert (code, "Gradebook" in out, Path("reports/gradebook.csv").exists()) == (0, False, False)
+
+
+def test_attempts(submit, grader):
+    policy("gradebook: {attempts: best}\n")
+    submit("right", "anna@1")
+    submit("half", "anna@2")
+    submit("half", "anna@uni.example")
+    code, out, _ = grader("grade")
+    assert (code, "3 graded" in out) == (0, True)
+    assert {student: row["softmax"] for student, row in table().items()} == {"anna": "8.5", "anna@uni.example": "6"}
+
+
+def test_other_files(graded, grader):
+    code, _, _ = grader("gradebook", "--sqlite", "class.db", "--excel", "class.xlsx", "-o", "class.csv")
+    assert code == 0
+    assert table("class.csv") == table()
+    assert sqlite3.connect("class.db").execute("SELECT COUNT(*) FROM attempts").fetchone() == (3,)
+    assert openpyxl.load_workbook("class.xlsx").active.max_row == 3
+
+
+def test_what_is_no_report_is_named(graded, grader):
+    Path("reports/softmax/anna.yaml").write_text("schema: 2")
+    Path("reports/softmax/copy.yaml").write_bytes(Path("reports/softmax/bem.yaml").read_bytes())
+    code, _, err = grader("gradebook")
+    assert code == 3
+    assert "No report (2):" in err
+    assert "softmax/anna.yaml: This is no report: another schema." in err
+    assert "softmax/copy.yaml: It is the report of another student or assignment. Remove the copy." in err
+
+
+def test_no_reports(course, grader):
+    code, _, err = grader("gradebook", "elsewhere")
+    assert (code, err) == (
+        2,
+        "error: elsewhere: There is no such folder. Grade first, or name the folder that holds the reports.\n",
+    )
+
+
+def test_faults_of_the_roster_stop_before_grading(submit, grader):
+    submit("right", "anna")
+    policy("roster: roster.csv\n", "id\nanna\nanna\n")
+    code, _, err = grader("grade")
+    assert (code, "roster.csv, line 3: The id `anna` stands in line 2 already." in err) == (2, True)
+    assert not Path("reports").exists()
+
+
+def test_a_damaged_manifest_spares_the_reports(submit, grader):
+    submit("right", "anna")
+    policy(LATE.replace("submitted: file", "submitted: manifest"))
+    Path("submissions/softmax/manifest.csv").write_text("file,when\na,b\n")
+    code, out, _ = grader("grade")
+    assert code == 0
+    assert "No gradebook: submissions/softmax/manifest.csv: It has no columns `file` and `submitted`" in out
+    assert grader("gradebook")[0] == 2
+
+
+def test_no_roster_spares_the_reports(submit, grader):
+    submit("right", "anna")
+    policy("roster: roster.csv\n")
+    Path("roster.csv").unlink()
+    code, out, _ = grader("grade")
+    assert (code, "1 graded" in out, "No gradebook: roster.csv: The file cannot be read" in out) == (0, True, True)
+    assert grader("gradebook")[0] == 2
