@@ -23,11 +23,11 @@ from grader.model import Isolation
 
 HELP = """Write what a learning platform takes.
 
-`gradescope` packs an autograder.
-
 `canvas` and `moodle` fill points into the table that the platform exported, and change no other byte of it. Students
 are found by id, login, address or name. Points are those of the gradebook: after lateness, of the attempt that counts.
 Who has no score keeps whatever stands there.
+
+`gradescope` packs an autograder: this package and one assignment, to be run on Gradescope's machines.
 """
 
 CANVAS = """Fill in the gradebook that Canvas exports (Grades, Export, Export Entire Gradebook).
@@ -46,7 +46,7 @@ Example:
 """
 
 
-GRADESCOPE = """Pack the autograder of one assignment: upload the zip in Gradescope (Configure Autograder, Ubuntu 24.04).
+GRADESCOPE = """Pack the autograder of one assignment; upload it in Gradescope (Configure Autograder, Ubuntu 24.04).
 
 It holds this package, the checks and solutions of this assignment alone, and nothing of any student. A container of
 Gradescope may forbid the isolation that the course asks for: then nothing is graded, and the results say why. With

@@ -25,7 +25,7 @@ COMMANDS = {
     "overview": "Write the class at a glance, one page made from the reports.",
     "similarity": "Find pairs of notebooks that are much alike.",
     "collect": "Unpack the submissions that Canvas or Moodle gives as a zip.",
-    "export": "Write points into the tables of Canvas and Moodle; pack the autograder of Gradescope.",
+    "export": "Write what Canvas, Moodle and Gradescope take.",
     "release": "Make the students' notebooks from the sources.",
     "validate": "Try the checks on answers that are known to be right or wrong.",
 }
