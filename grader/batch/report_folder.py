@@ -78,8 +78,13 @@ class ReportFolder:
                 write_atomically(log, show_steering(finished.log).encode())
             else:
                 log.unlink(missing_ok=True)
-            write_atomically(self.file(finished.submission), finished.report)
-        self._index.note(self._key(finished.submission), finished.report, finished.summary)
+        self.rewrite(finished.submission, finished.report, finished.summary)
+
+    def rewrite(self, submission: Submission, report: bytes, summary: Summary) -> None:
+        """Write a report and leave its log as it is."""
+        with _explained(self.path):
+            write_atomically(self.file(submission), report)
+        self._index.note(self._key(submission), report, summary)
         self._unsaved += 1
         if self._unsaved >= _SAVE_EVERY:
             self.save()

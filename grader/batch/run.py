@@ -6,17 +6,19 @@ import hashlib
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
 
 from grader.batch.discovery import Found
 from grader.batch.engine import Engine
+from grader.batch.marking import Marking
 from grader.batch.reading import read_submission
 from grader.batch.report_folder import ReportFolder
 from grader.batch.run_record import Run, render_run
 from grader.errors import SubmissionError
+from grader.marks import Marks
 from grader.model import Isolation, Provenance, Submission
 from grader.report import Summary
 from grader.report.characters import show_surrogates
@@ -38,6 +40,8 @@ class Order:
     """Makes the engine for so many submissions; called only when there are any."""
     cluster: str = ""
     """Address of the scheduler, where there is one."""
+    marks: Mapping[str, Marks] = field(default_factory=dict)
+    """By assignment: what people have given for written answers."""
 
 
 class Watcher(Protocol):
@@ -65,27 +69,35 @@ def grade_batch(order: Order, watcher: Watcher) -> Run:
     run, clock = Run(datetime.now(UTC), problems=order.found.problems), time.monotonic()
     submissions = order.found.submissions
     with ReportFolder(order.reports, {each.assignment for each in submissions}) as folder:
+        marking = Marking(order.marks, run.changed)
         to_grade = []
         for submission in submissions:
             summary = None if order.force else _up_to_date(folder, submission, order.provenance[submission.assignment])
             if summary is None:
                 to_grade.append(submission)
             else:
-                run.unchanged.append(summary)
+                run.unchanged.append(marking.mark_again(folder, submission, summary))
         watcher.begin(len(submissions), len(run.unchanged))
         run.left = len(to_grade)
         if to_grade:
-            _grade(order, run, folder, to_grade, watcher)
+            _grade(order, run, folder, marking, to_grade, watcher)
         run.seconds = time.monotonic() - clock
         folder.save()
         folder.write_run(render_run(run, order.isolation, order.processes, order.cluster))
     return run
 
 
-def _grade(order: Order, run: Run, folder: ReportFolder, to_grade: Sequence[Submission], watcher: Watcher) -> None:
+def _grade(
+    order: Order,
+    run: Run,
+    folder: ReportFolder,
+    marking: Marking,
+    to_grade: Sequence[Submission],
+    watcher: Watcher,
+) -> None:
     try:
         with closing(order.open_engine(len(to_grade)).grade(to_grade)) as finished:
-            for each in finished:
+            for each in map(marking.mark, finished):
                 folder.write(each)
                 run.graded.append(each.summary)
                 run.left -= 1

@@ -26,6 +26,8 @@ class Run:
     graded: list[Summary] = field(default_factory=list)
     unchanged: list[Summary] = field(default_factory=list)
     problems: Sequence[Problem] = ()
+    changed: list[str] = field(default_factory=list)
+    """Written answers that are not the ones that a person has marked."""
     left: int = 0
     """Submissions that were not come to, because the run was interrupted."""
 
@@ -55,6 +57,7 @@ def render_run(run: Run, isolation: Isolation, processes: int, cluster: str = ""
                 ("unchanged", _names(run.unchanged)),
                 ("not_gradable", _reasons(run.summaries, Status.NOT_GRADABLE)),
                 ("needs_review", _reasons(run.summaries, Status.NEEDS_REVIEW)),
+                ("changed_since_marked", sequence(text(each) for each in run.changed)),
                 ("problems", sequence(text(str(problem)) for problem in run.problems)),
             ]
         )

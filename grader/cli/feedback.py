@@ -20,6 +20,7 @@ from grader.cli.overview import FEEDBACK
 from grader.cli.terminal import paragraph
 from grader.config import find_course, load_course
 from grader.errors import ConfigurationError, Fault, SubmissionError
+from grader.marks import Marks, read_marks
 from grader.model import Course, Feedback, Submission
 from grader.report import UnreadableReport, file_name, read_report, write_atomically
 
@@ -78,7 +79,8 @@ def write_feedback(
     """Write a page for each of these submissions that has a report."""
     for name in {each.assignment for each in submissions}:
         (folder / FEEDBACK / name).mkdir(parents=True, exist_ok=True)
-    write = partial(_write, course, folder, policy)
+    marks = {each.name: read_marks(course.root, each) for each in course.assignments}
+    write = partial(_write, course, folder, policy, marks)
     told: Iterable[str]
     if jobs == 1 or len(submissions) <= ALONE_MAX:
         told = map(write, submissions)
@@ -94,7 +96,7 @@ def _counted(told: Iterable[str]) -> Written:
     return Written(len(lines) - len(without), without)
 
 
-def _write(course: Course, folder: Path, policy: Feedback, submission: Submission) -> str:
+def _write(course: Course, folder: Path, policy: Feedback, marks: Mapping[str, Marks], submission: Submission) -> str:
     """Write one page; why there is none, or nothing."""
     from grader.feedback.page import Handed, render_feedback
 
@@ -112,8 +114,9 @@ def _write(course: Course, folder: Path, policy: Feedback, submission: Submissio
     if data is not None and not same and report.sha256:
         return f"{who}: The notebook has changed since it was graded. Grade it again."
     assignment = next(each for each in course.assignments if each.name == submission.assignment)
+    remarks = {part: mark.remark for part, mark in marks[submission.assignment].get(submission.student, {}).items()}
     log = _log(folder, submission, name) if policy is Feedback.EVERYTHING else ""
-    page = render_feedback(Handed(report, assignment, data if same else None, policy, log, _remarks()))
+    page = render_feedback(Handed(report, assignment, data if same else None, policy, log, remarks))
     write_atomically(folder / FEEDBACK / submission.assignment / f"{name}.html", page)
     return ""
 
@@ -123,7 +126,3 @@ def _log(folder: Path, submission: Submission, name: str) -> str:
         return (folder / "log" / submission.assignment / f"{name}.log").read_text(encoding="utf-8", errors="replace")
     except OSError:
         return ""
-
-
-def _remarks() -> Mapping[int, str]:
-    return {}

@@ -28,6 +28,7 @@ from grader.cli.terminal import paragraph, shown, tell
 from grader.cluster.scheduler import check_address
 from grader.config import find_course, load_course, provenance_of
 from grader.errors import ConfigurationError, Fault
+from grader.marks import read_marks
 from grader.model import Course, Isolation, Limits, Provenance, Status
 
 
@@ -152,6 +153,7 @@ def grade(
         isolation=level,
         processes=0 if cluster else processes,
         cluster=cluster or "",
+        marks={each.name: read_marks(course.root, each) for each in wanted},
         force=force,
         open_engine=opening,
     )

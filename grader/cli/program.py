@@ -21,6 +21,7 @@ from grader.errors import ConfigurationError, GraderError
 COMMANDS = {
     "grade": "Grade notebooks; write one report per student.",
     "feedback": "Write a page of feedback for each student.",
+    "marks": "Write the sheet on which a person marks written answers.",
     "gradebook": "Make the gradebook from the reports.",
     "overview": "Write the class at a glance, one page made from the reports.",
     "similarity": "Find pairs of notebooks that are much alike.",

@@ -41,6 +41,7 @@ def lines(run: Run, assignments: Sequence[str], reports: Path, fail_under: Fract
     named = run.summaries
     yield from _named("Not gradable", [each for each in named if each.status is Status.NOT_GRADABLE])
     yield from _named("Needs review", [each for each in named if each.status is Status.NEEDS_REVIEW])
+    yield from _bounded("Answers that changed since they were marked; those marks do not count", run.changed)
     yield from _bounded("Not graded", [safe(str(problem)) for problem in run.problems])
     if fail_under is not None:
         low = [each for each in named if each.status is Status.GRADED and below(each, fail_under)]

@@ -15,7 +15,7 @@ FLOORS = (
     {"validate"},  # grades the reference and its mutants as a class of submissions is graded
     {"batch"},
     {"grading", "overview"},
-    {"notebook", "checks", "scoring", "report", "formats", "gradebook", "feedback", "release", "similarity"},
+    {"notebook", "checks", "scoring", "report", "formats", "marks", "gradebook", "feedback", "release", "similarity"},
     {"sandbox"},
     {"config"},
     {"model"},

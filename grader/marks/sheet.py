@@ -1,0 +1,63 @@
+"""The sheet that a person marks on: every answer of the class as a row, with what has been given so far."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from grader.marks.cells import guarded
+from grader.marks.mark import Mark, Marks, fingerprint
+from grader.model import Assignment, Report
+
+COLUMNS = ("student", "part", "points", "of", "remark", "answer", "text")
+_STEERING = re.compile("(?!\n)[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The bytes of the CSV, and what to say about it."""
+
+    data: bytes
+    rows: int
+    unmarked: int
+    changed: tuple[str, ...]
+    """Answers that are not the ones that were marked."""
+
+
+def make_sheet(assignment: Assignment, reports: Iterable[Report], marks: Marks) -> Sheet:
+    """A row for each answer that there is, and each mark that there is; what a person gave stays as it is."""
+    held = io.StringIO(newline="")
+    writer = csv.writer(held)
+    writer.writerow(COLUMNS)
+    possible = {part.part: f"{float(part.points):g}" for part in assignment.written}
+    rows = unmarked = 0
+    changed: list[str] = []
+    for student, part, text, mark in _rows(reports, marks):
+        now = fingerprint(text or "")
+        is_marked = mark is not None and mark.points is not None
+        if is_marked and mark is not None and text is not None and mark.answer not in ("", now):
+            changed.append(f"{student}, part {part}")
+        answer = mark.answer if is_marked and mark is not None and mark.answer else now
+        points = f"{float(mark.points):g}" if mark is not None and mark.points is not None else ""
+        remark = mark.remark if mark is not None else ""
+        shown = guarded(_STEERING.sub("\ufffd", text or ""))
+        writer.writerow([guarded(student), part, points, possible.get(part, ""), remark, answer, shown])
+        rows, unmarked = rows + 1, unmarked + (not is_marked and text is not None)
+    return Sheet(held.getvalue().encode("utf-8", "replace"), rows, unmarked, tuple(changed))
+
+
+def _rows(reports: Iterable[Report], marks: Marks) -> Iterator[tuple[str, int, str | None, Mark | None]]:
+    seen = set()
+    for report in reports:
+        for answer in report.written:
+            mark = marks.get(report.student, {}).get(answer.part)
+            seen.add((report.student, answer.part))
+            if answer.text is not None or mark is not None:
+                yield report.student, answer.part, answer.text, mark
+    for student, own in marks.items():
+        for part, mark in own.items():
+            if (student, part) not in seen:
+                yield student, part, None, mark  # nothing that a person wrote is lost
