@@ -61,6 +61,7 @@ _OPPOSITE: dict[type[cst.BaseCompOp], type[cst.BaseCompOp]] = {
     cst.GreaterThan: cst.LessThan,
     cst.GreaterThanEqual: cst.LessThanEqual,
 }
+_MASK = m.Name() | m.Call(func=m.Attribute(attr=m.Name("broadcast_to")))
 _PRECISIONS = {"float64": "float32", "float32": "float64"}
 
 
@@ -179,6 +180,12 @@ def change_precision(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
         yield node.with_changes(attr=cst.Name(_PRECISIONS[node.attr.value]))
 
 
+def make_integer(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
+    """Whole numbers for float64."""
+    if isinstance(node, cst.Attribute) and node.attr.value == "float64":
+        yield node.with_changes(attr=cst.Name("int64"))
+
+
 def lose_precision(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
     """An answer that is slightly off: a millionth of its size."""
     if isinstance(node, cst.Return) and node.value is not None and _is_number(node.value):
@@ -187,7 +194,7 @@ def lose_precision(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
 
 def invert_mask(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
     """Masked entries taken for permitted ones."""
-    if isinstance(node, cst.Call) and _called(node) == "where" and isinstance(node.args[0].value, cst.Name):
+    if isinstance(node, cst.Call) and _called(node) == "where" and m.matches(node.args[0].value, _MASK):
         turned = cst.UnaryOperation(cst.BitInvert(), node.args[0].value)
         yield _with_arguments(node, [node.args[0].with_changes(value=turned), *node.args[1:]])
 
@@ -227,6 +234,7 @@ EXPRESSIONS: dict[str, Operator] = {
     "call-dropped": drop_call,
     "arguments-swapped": swap_arguments,
     "precision-changed": change_precision,
+    "made-integer": make_integer,
     "precision-lost": lose_precision,
     "mask-inverted": invert_mask,
     "diagonal-shifted": shift_diagonal,
@@ -250,7 +258,8 @@ def _called(node: cst.Call) -> str:
 
 
 def _order_matters(node: cst.Call) -> bool:
-    return _called(node) not in {"max", "range", "maximum", "minimum", "result_type", "allclose", "isinstance", "zip"}
+    unordered = {"max", "min", "maximum", "minimum", "result_type", "allclose", "isclose", "hypot"}
+    return _called(node) not in {*unordered, "range", "isinstance", "zip"}
 
 
 def _is_number(value: cst.BaseExpression) -> bool:

@@ -66,6 +66,14 @@ def skip_one(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
             yield node.with_changes(iter=cst.parse_expression(f"list({code}){part}"))
 
 
+def return_early(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
+    """The rest forgotten: what was computed half-way is returned."""
+    if m.matches(node, m.Assign(targets=[m.AssignTarget(target=m.Name())])):
+        value = cst.ensure_type(node, cst.Assign).value
+        if not (isinstance(value, cst.Call) and _called(value) in _CONVERSIONS):
+            yield cst.Return(value, whitespace_after_return=cst.SimpleWhitespace(" "))
+
+
 def work_in_place(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
     """`x = x - y` written as `x -= y`, on an array that may be the caller's."""
     shape = m.Assign(targets=[m.AssignTarget(target=m.Name())], value=m.BinaryOperation(left=m.Name()))
@@ -115,6 +123,7 @@ STATEMENTS: dict[str, Operator] = {
     "condition-decided": decide,
     "loop-stopped": stop_early,
     "term-skipped": skip_one,
+    "returned-early": return_early,
     "in-place": work_in_place,
     "input-overwritten": overwrite_input,
 }
