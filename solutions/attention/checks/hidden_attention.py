@@ -60,6 +60,8 @@ def test_attention_combines_the_values(student, rng):
 def test_attention_returns_its_weights(student, reference, rng):
     cases = [inputs(rng, *sizes) for sizes in ((4, 6, 3, 2), (5, 5, 5, 5), (2, 3, 8, 4), (3, 1, 2, 2))]
     cases.append((*inputs(rng, 4, 5, 3, 2), random_mask(rng, 4, 5)))
+    Q, K, V = inputs(rng, 4, 5, 3, 2)
+    cases.append((100 * Q, 100 * K, V))
     for (Q, K, V, *mask), answer in answers(student.attention, cases):
         _, weights = assert_pair(answer, PARTS)
         _, expected = reference.attention(Q, K, V, *mask)
@@ -167,10 +169,14 @@ def test_attention_leaves_its_inputs_alone(student, rng):
 
 
 @pytest.mark.exercise("attention")
-@pytest.mark.points(0.5, hint="Queries and keys must have the same length, and there must be one value per key.")
+@pytest.mark.points(
+    0.5, hint="Q is (..., n_q, d_k), K is (..., n_k, d_k), V is (..., n_k, d_v); anything else is a ValueError."
+)
 def test_attention_rejects_shapes_that_do_not_fit(student, rng):
     n_q, n_k, d_k, other = different_sizes(rng, 4)
     Q, K, V = inputs(rng, n_q, n_k, d_k, 2)
     output_of(student.attention(Q, K, V), (n_q, 2))
     assert_raises(ValueError, student.attention, Q, K, rng.normal(size=(other, 2)), mentions=(n_k, other))
     assert_raises(ValueError, student.attention, Q, rng.normal(size=(n_k, other)), V, mentions=(d_k, other))
+    assert_raises(ValueError, student.attention, Q[0], K, V)
+    assert_raises(ValueError, student.attention, Q, K, V[:, 0])

@@ -102,4 +102,5 @@ def test_attention_scores_reject_wrong_dimensions(student, rng):
     Q, K = rng.normal(size=(3, 4)), rng.normal(size=(5, 4))
     assert_answer(student.attention_scores(Q, K), (3, 5))
     assert_raises(ValueError, student.attention_scores, Q[0], K)
+    assert_raises(ValueError, student.attention_scores, Q, K[0])
     assert_raises(ValueError, student.attention_scores, rng.normal(size=(2, 3, 4)), rng.normal(size=(3, 5, 4)))

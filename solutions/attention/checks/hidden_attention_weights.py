@@ -139,10 +139,14 @@ def test_attention_weights_leave_their_inputs_alone(student, reference, rng):
 
 
 @pytest.mark.exercise("attention_weights")
-@pytest.mark.points(0.5, hint="Queries and keys must have the same length; the mask must broadcast to (n_q, n_k).")
+@pytest.mark.points(
+    0.5, hint="Q is (..., n_q, d_k), K is (..., n_k, d_k), and the mask must broadcast to (..., n_q, n_k)."
+)
 def test_attention_weights_reject_shapes_that_do_not_fit(student, rng):
     n_q, n_k, d_k, other = different_sizes(rng, 4)
     Q, K = queries_and_keys(rng, n_q, n_k, d_k)
     assert_answer(student.attention_weights(Q, K), (n_q, n_k))
     assert_raises(ValueError, student.attention_weights, Q, rng.normal(size=(n_k, other)), mentions=(d_k, other))
     assert_raises(ValueError, student.attention_weights, Q, K, np.ones((n_q, other), bool), mentions=(n_k, other))
+    assert_raises(ValueError, student.attention_weights, Q[0], K)
+    assert_raises(ValueError, student.attention_weights, Q, K[0])

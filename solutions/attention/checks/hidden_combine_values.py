@@ -66,10 +66,13 @@ def test_combine_values_leaves_its_inputs_alone(student, rng):
 
 
 @pytest.mark.exercise("combine_values")
-@pytest.mark.points(0.5, hint="Compare len(weights) with len(V), and name both shapes in the ValueError.")
+@pytest.mark.points(
+    0.5, hint="The shapes (n_k,) and (n_k, d_v) must agree in n_k; else raise a ValueError that names both."
+)
 def test_combine_values_rejects_shapes_that_do_not_fit(student, rng):
     n, d, other = different_sizes(rng, 3)
     weights = rng.dirichlet(np.ones(n))
     assert_shape(student.combine_values(weights, rng.normal(size=(n, d))), (d,))
     assert_raises(ValueError, student.combine_values, weights, rng.normal(size=(other, d)), mentions=(n, other))
     assert_raises(ValueError, student.combine_values, weights, rng.normal(size=n))
+    assert_raises(ValueError, student.combine_values, weights[:, None], rng.normal(size=(n, d)))

@@ -44,6 +44,9 @@ def test_in_hull_tells_inside_from_outside(student, rng):
         V = rng.normal(size=(n_k, d_v))
         inside += [(V, rng.dirichlet(np.full(n_k, spread)) @ V) for spread in (1.0, 0.2)]
         outside.append((V, beyond(V, V[0])))
+    corner, square = np.array([[0.0, 0.0], [-1.0, 0.0], [0.0, -1.0]]), np.array([[1.0, 1.0], [3.0, 2.0], [2.0, 4.0]])
+    inside += [(corner, np.array([-0.25, -0.5])), (square, np.array([2.0, 2.0])), (1e4 * V, 1e4 * inside[-1][1])]
+    outside += [(corner, np.array([-1.0, -0.5])), (square, np.array([3.0, 3.0])), (1e4 * V, 1e4 * outside[-1][1])]
     assert_tells_apart(student, inside, outside, "a plane separates o from all corners")
 
 
@@ -89,6 +92,7 @@ def test_in_hull_of_flat_hulls(student, rng):
     plane = rng.normal(size=(3, 4))
     normal = np.linalg.svd(plane[1:] - plane[0])[2][-1]
     inside = [(line, 0.3 * line[0] + 0.7 * line[2]), (plane, rng.dirichlet(np.ones(3)) @ plane)]
+    inside += [(np.zeros((3, 2)), np.zeros(2)), (np.ones((3, 2)), np.ones(2))]
     outside = [(line, 1.3 * line[2] - 0.3 * line[0]), (plane, inside[1][1] + 1e-3 * normal)]
     assert_tells_apart(student, inside, outside, "o lies beyond the end of the line, or off the plane")
 
@@ -96,15 +100,18 @@ def test_in_hull_of_flat_hulls(student, rng):
 @pytest.mark.exercise("in_hull")
 @pytest.mark.points(0.5, hint="tol is how far from the hull o may be, compared with the size of the data.")
 def test_in_hull_respects_its_tolerance(student, rng):
-    V = np.array([[0.0, 0.0], [1.0, 0.0], [0.0, 1.0]])
-    near = np.array([rng.uniform(0.2, 0.8), -1e-4])
-    tolerances = (0.05, 1e-7, 0.01)
-    calls = [arguments(V, near, tolerances[0]), *(arguments(V=V, o=near, tol=tol) for tol in tolerances[1:])]
-    for tol, answer in zip(tolerances, student.in_hull.each(calls), strict=True):
-        if tol > 1e-4:
-            assert_true(answer, "o is 0.0001 away from the hull, which tol allows")
-        else:
-            assert_false(answer, "o is 0.0001 away from the hull, more than tol allows")
+    V, x = np.array([[0.0, 0.0], [1.0, 0.0], [0.0, 1.0]]), rng.uniform(0.2, 0.8)
+    near, large = np.array([x, -1e-4]), np.array([1e4 * x, -1e-4])
+    cases = [
+        (arguments(V, near, 0.05), "o is 0.0001 away from the hull, which tol allows"),
+        (arguments(V=V, o=near, tol=0.01), "o is 0.0001 away from the hull, which tol allows"),
+        (arguments(1e4 * V, large, 0.05), "o is 0.0001 away from a hull of size 10,000, which tol allows"),
+        (arguments(V, np.array([x, -1e-10])), "o is 1e-10 away from the hull, which the default tol of 1e-9 allows"),
+        (arguments(V=V, o=near, tol=1e-7), "o is 0.0001 away from the hull, more than tol allows"),
+        (arguments(V, np.array([x, -8e-7])), "o is 8e-7 away from the hull, more than the default tol of 1e-9 allows"),
+    ]
+    for (_, reason), answer in zip(cases, student.in_hull.each([call for call, _ in cases]), strict=True):
+        (assert_false if "more than" in reason else assert_true)(answer, reason)
 
 
 @pytest.mark.exercise("in_hull")
@@ -117,9 +124,15 @@ def test_in_hull_leaves_its_inputs_alone(student, rng):
 
 
 @pytest.mark.exercise("in_hull")
-@pytest.mark.points(0.5, hint="Compare V.shape[1] with len(o), and name both shapes in the ValueError.")
+@pytest.mark.points(
+    0.5, hint="Compare V.shape[1] with len(o), and name both shapes in the ValueError; V has two dimensions and o one."
+)
 def test_in_hull_rejects_shapes_that_do_not_fit(student, rng):
     n_k, d_v, other = different_sizes(rng, 3)
     V = rng.normal(size=(n_k, d_v))
     assert_true(student.in_hull(V, V.mean(axis=0)), "the mean of the corners lies in their hull")
     assert_raises(ValueError, student.in_hull, V, rng.normal(size=other), mentions=(d_v, other))
+    assert_raises(ValueError, student.in_hull, V, np.zeros(1))
+    assert_raises(ValueError, student.in_hull, V[:, 0], V[:, 0])
+    square = rng.normal(size=(d_v, d_v))
+    assert_raises(ValueError, student.in_hull, square, square[:, :1])

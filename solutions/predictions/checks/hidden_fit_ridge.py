@@ -100,7 +100,7 @@ def test_fit_ridge_leaves_its_inputs_alone(student, rng):
 
 @pytest.mark.exercise("fit_ridge")
 @pytest.mark.points(
-    0.5, hint="Compare len(X) with len(y), and name both shapes in the ValueError; y has one dimension."
+    0.5, hint="Compare len(X) with len(y), and name both shapes in the ValueError; X has two dimensions and y one."
 )
 def test_fit_ridge_rejects_shapes_that_do_not_fit(student, rng):
     d, n, other = sorted(different_sizes(rng, 3))
@@ -108,3 +108,4 @@ def test_fit_ridge_rejects_shapes_that_do_not_fit(student, rng):
     assert_answer(student.fit_ridge(X, y, 0.5), (d,))
     assert_raises(ValueError, student.fit_ridge, X, rng.normal(size=other), 0.5, mentions=(n, other))
     assert_raises(ValueError, student.fit_ridge, X, y[:, None], 0.5)
+    assert_raises(ValueError, student.fit_ridge, X[:, 0], y, 0.5)

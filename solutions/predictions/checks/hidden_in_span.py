@@ -68,14 +68,17 @@ def test_in_span_is_relative_to_the_size_of_v(student, rng):
 @pytest.mark.points(0.5, hint="tol says how large the residual may be, compared with ‖v‖.")
 def test_in_span_respects_its_tolerance(student, rng):
     X = conditioned_matrix(rng, 7, 3, 5)
-    _, near = in_and_out(rng, X)
-    tolerances = (0.1, 1e-5, 0.02)
-    calls = [arguments(X, near, tolerances[0]), *(arguments(X=X, v=near, tol=tol) for tol in tolerances[1:])]
-    for tol, answer in zip(tolerances, student.in_span.each(calls), strict=True):
-        if tol > 1e-3:
-            assert_true(answer, "v is off the span by a thousandth of its length, which tol allows")
-        else:
-            assert_false(answer, "v is off the span by a thousandth of its length, more than tol allows")
+    inside, near = in_and_out(rng, X)
+    nearer, farther = (inside + share * (near - inside) for share in (1e-7, 1e-4))
+    cases = [
+        (arguments(X, near, 0.1), "v is off the span by a thousandth of its length, which tol allows"),
+        (arguments(X=X, v=near, tol=0.02), "v is off the span by a thousandth of its length, which tol allows"),
+        (arguments(X, nearer), "v is off the span by 1e-10 of its length, which the default tol of 1e-9 allows"),
+        (arguments(X=X, v=near, tol=1e-5), "v is off the span by a thousandth of its length, more than tol allows"),
+        (arguments(X, farther), "v is off the span by 1e-7 of its length, more than the default tol of 1e-9 allows"),
+    ]
+    for (_, reason), answer in zip(cases, student.in_span.each([call for call, _ in cases]), strict=True):
+        (assert_false if "more than" in reason else assert_true)(answer, reason)
 
 
 @pytest.mark.exercise("in_span")
@@ -97,9 +100,13 @@ def test_in_span_leaves_its_inputs_alone(student, rng):
 
 
 @pytest.mark.exercise("in_span")
-@pytest.mark.points(0.5, hint="Compare len(X) with len(v), and name both shapes in the ValueError.")
+@pytest.mark.points(
+    0.5, hint="Compare len(X) with len(v), and name both shapes in the ValueError; X has two dimensions and v one."
+)
 def test_in_span_rejects_shapes_that_do_not_fit(student, rng):
     d, n, other = sorted(different_sizes(rng, 3))
     X = rng.normal(size=(n, d))
     assert_true(student.in_span(X, X[:, 0]), "a column lies in the span of the columns")
     assert_raises(ValueError, student.in_span, X, rng.normal(size=other), mentions=(n, other))
+    assert_raises(ValueError, student.in_span, X, X[:, :1])
+    assert_raises(ValueError, student.in_span, X[:, 0], X[:, 0])

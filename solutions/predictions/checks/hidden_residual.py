@@ -80,7 +80,7 @@ def test_residual_leaves_its_inputs_alone(student, rng):
 
 @pytest.mark.exercise("residual")
 @pytest.mark.points(
-    0.5, hint="Compare len(X) with len(y), and name both shapes in the ValueError; y has one dimension."
+    0.5, hint="Compare len(X) with len(y), and name both shapes in the ValueError; X has two dimensions and y one."
 )
 def test_residual_rejects_shapes_that_do_not_fit(student, rng):
     d, n, other = sorted(different_sizes(rng, 3))
@@ -88,3 +88,4 @@ def test_residual_rejects_shapes_that_do_not_fit(student, rng):
     assert_shape(student.residual(X, y), (n,))
     assert_raises(ValueError, student.residual, X, rng.normal(size=other), mentions=(n, other))
     assert_raises(ValueError, student.residual, X, y[:, None])
+    assert_raises(ValueError, student.residual, X[:, 0], y)

@@ -58,18 +58,22 @@ def test_convex_combination_moves_with_its_points(student, rng):
 def test_convex_combination_rejects_weights_that_are_not_convex(student, rng):
     points, convex = rng.normal(size=(4, 2)), rng.dirichlet(np.ones(4))
     assert_answer(student.convex_combination(convex, points), (2,))
-    for weights in (1.25 * convex, 0.5 * convex, np.array([1.5, -0.5, 0.0, 0.0])[rng.permutation(4)]):
+    negative = [np.array([1.0 + dip, -dip, 0.0, 0.0])[rng.permutation(4)] for dip in (0.5, 5e-4)]
+    for weights in (1.25 * convex, 0.5 * convex, (1 + 5e-4) * convex, (1 - 5e-4) * convex, *negative):
         assert_raises(ValueError, student.convex_combination, weights, points)
 
 
 @pytest.mark.exercise("convex_combination")
-@pytest.mark.points(0.5, hint="Compare len(weights) with len(points), and name both shapes in the ValueError.")
+@pytest.mark.points(
+    0.5, hint="The shapes (k,) and (k, d) must agree in k; anything else is a ValueError that names both."
+)
 def test_convex_combination_rejects_shapes_that_do_not_fit(student, rng):
     k, d, other = different_sizes(rng, 3)
     weights = rng.dirichlet(np.ones(k))
     assert_shape(student.convex_combination(weights, rng.normal(size=(k, d))), (d,))
     assert_raises(ValueError, student.convex_combination, weights, rng.normal(size=(other, d)), mentions=(k, other))
     assert_raises(ValueError, student.convex_combination, weights, rng.normal(size=k))
+    assert_raises(ValueError, student.convex_combination, np.full((k, k), 1 / k**2), rng.normal(size=(k, d)))
 
 
 @pytest.mark.exercise("convex_combination")

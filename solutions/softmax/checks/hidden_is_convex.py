@@ -61,14 +61,17 @@ def test_is_convex_rejects_nan_and_infinity(student, rng):
 @pytest.mark.exercise("is_convex")
 @pytest.mark.points(0.5, hint="tol is how far from 1 the sum may be.")
 def test_is_convex_respects_its_tolerance(student, rng):
-    near = 1.001 * rng.dirichlet(np.ones(4))
-    tolerances = (0.1, 1e-5, 0.02)
-    calls = [arguments(near, tolerances[0]), *(arguments(weights=near, tol=tol) for tol in tolerances[1:])]
-    for tol, answer in zip(tolerances, student.is_convex.each(calls), strict=True):
-        if tol > 1e-3:
-            assert_true(answer, "the weights sum to 1.001, which tol allows")
-        else:
-            assert_false(answer, "the weights sum to 1.001, more than tol allows")
+    convex = rng.dirichlet(np.ones(4))
+    near = 1.001 * convex
+    cases = [
+        (arguments(near, 0.1), "the weights sum to 1.001, which tol allows"),
+        (arguments(weights=near, tol=0.02), "the weights sum to 1.001, which tol allows"),
+        (arguments((1 + 1e-10) * convex), "the weights sum to 1 + 1e-10, which the default tol of 1e-9 allows"),
+        (arguments(weights=near, tol=1e-5), "the weights sum to 1.001, more than tol allows"),
+        (arguments((1 + 1e-7) * convex), "the weights sum to 1 + 1e-7, more than the default tol of 1e-9 allows"),
+    ]
+    for (_, reason), answer in zip(cases, student.is_convex.each([call for call, _ in cases]), strict=True):
+        (assert_false if "more than" in reason else assert_true)(answer, reason)
 
 
 @pytest.mark.exercise("is_convex")

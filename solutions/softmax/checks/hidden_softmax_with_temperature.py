@@ -34,6 +34,7 @@ def test_softmax_with_temperature_divides_the_scores(student, reference, rng):
     shapes_and_axes = [((5, 7), 0), ((5, 7), 1), ((4, 4), 0), ((4, 4), -1), ((2, 3, 4), 1), ((6,), 0)]
     cases = [(3 * rng.normal(size=shape), float(rng.uniform(0.5, 4)), axis) for shape, axis in shapes_and_axes]
     cases += [(rng.normal(size=(3, 3)), 0.25), (rng.normal(size=(4, 3)), 3)]
+    cases.append((rng.normal(size=(4, 3)) + 2000 * rng.permutation(4)[:, None], 1.0))  # rows far from each other
     for (scores, temperature, *axis), weights in answers(student.softmax_with_temperature, cases):
         expected = reference.softmax_with_temperature(scores, temperature, *axis)
         bound = scaled_bound(scores, temperature, *axis)
