@@ -8,7 +8,7 @@ several of these calls must be such that it shows.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from types import SimpleNamespace
 from typing import Any
@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 
 from grader.checks.authored import AuthoredAnswer
+from grader.checks.authors_code import Function, ask, load_answer
 from grader.checks.student import Call
 from grader.checks.trial import Examination
 from grader.errors import Crashed, Raised, Refused, TimedOut
@@ -34,12 +35,18 @@ SAME, SAME_SINGLE = 1e-10, 1e-4
 APART = 100
 """How many times as much an answer must be off for the misconception to show."""
 
+SPREAD = 10
+"""How many times as much as by a rounding of the inputs two ways to compute the same may differ, where that is more."""
+SHARE_MAX = 1e-3
+"""Answers of which rounding leaves no more digits than this are not compared."""
+NUDGES = 2
+"""How often inputs are changed by a rounding, to see how far the answer moves."""
+
 DRAWS_MAX = 3
 """How often the failed checks may draw other inputs, while a misconception explains all and too little shows."""
 _DRAW_STRIDE = 1 << 40
 """Between the seeds of two draws: no course has such a seed."""
 
-Function = Callable[..., Value]
 Run = Callable[[Examination, Sequence[str]], object]
 """Runs the named checks once more."""
 
@@ -67,7 +74,7 @@ class Misconceptions:
         compared = [call for call in calls if call.function == exercise and _elements(call) <= ELEMENTS_MAX]
         if right is None or any(_is_no_answer(call.answer) for call in calls):
             return Explanation()
-        expected = [(call, _ask(right, call.arguments)) for call in compared[:CALLS_MAX]]
+        expected = [(call, ask(right, call.arguments)) for call in compared[:CALLS_MAX]]
         shown = ((sentence, _shows(wrong, expected)) for sentence, wrong in self._of(exercise))
         found = [(sentence, count) for sentence, count in shown if count]
         is_bool = any(isinstance(answer.value, bool | np.bool_) for _, answer in expected)
@@ -78,7 +85,8 @@ class Misconceptions:
     def _of(self, exercise: str) -> list[tuple[str, Function]]:
         if exercise not in self._loaded:
             own = [each for each in self._answers if each.exercise == exercise]
-            self._loaded[exercise] = [(each.sentence, _load(each, vars(self._reference))) for each in own]
+            loaded = [(each.sentence, load_answer(each, vars(self._reference))) for each in own]
+            self._loaded[exercise] = [(sentence, wrong) for sentence, wrong in loaded if wrong is not None]
         return self._loaded[exercise]
 
 
@@ -117,54 +125,78 @@ def _is_no_answer(answer: Answer) -> bool:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Alike:
-    """How close two answers must be."""
+def _gap(one: Answer, other: Answer) -> float:
+    """By which share of the largest number two answers differ; inf where they are of different kinds."""
+    if TimedOut in (type(one.fault), type(other.fault)) or set(one.changed) != set(other.changed):
+        return np.inf
+    if one.fault is not None or other.fault is not None:
+        same = one.fault is not None and other.fault is not None and _is_value_error(one) == _is_value_error(other)
+        return 0.0 if same else np.inf
+    with np.errstate(all="ignore"):
+        return _gap_of_values(one.value, other.value)
 
-    share: float
 
-    def __call__(self, one: Answer, other: Answer) -> bool:
-        if (one.fault is None) != (other.fault is None) or set(one.changed) != set(other.changed):
-            return False
-        if one.fault is not None:
-            return _is_value_error(one) == _is_value_error(other)
-        return self._values(one.value, other.value)
+def _gap_of_values(one: Value, other: Value) -> float:
+    if isinstance(one, tuple | list) or isinstance(other, tuple | list):
+        both = isinstance(one, tuple | list) and isinstance(other, tuple | list) and len(one) == len(other)
+        return max((_gap_of_values(*pair) for pair in zip(one, other, strict=True)), default=0.0) if both else np.inf
+    if one is None or other is None or isinstance(one, str | bytes | dict) or isinstance(other, str | bytes | dict):
+        return 0.0 if type(one) is type(other) and not isinstance(one, dict) and one == other else np.inf
+    return _gap_of_arrays(np.asarray(one), np.asarray(other))
 
-    def _values(self, one: Value, other: Value) -> bool:
-        if isinstance(one, tuple | list) or isinstance(other, tuple | list):
-            both = isinstance(one, tuple | list) and isinstance(other, tuple | list) and len(one) == len(other)
-            return both and all(self._values(*pair) for pair in zip(one, other, strict=True))
-        if one is None or other is None or isinstance(one, str | bytes | dict) or isinstance(other, str | bytes | dict):
-            return type(one) is type(other) and not isinstance(one, dict) and bool(one == other)
-        return self._arrays(np.asarray(one), np.asarray(other))
 
-    def _arrays(self, one: np.ndarray[Any, Any], other: np.ndarray[Any, Any]) -> bool:
-        if one.shape != other.shape or one.dtype != other.dtype:
-            return False
-        if one.dtype.kind not in "fc":
-            return bool(np.array_equal(one, other))
-        finite = np.isfinite(one)
-        if not np.array_equal(finite, np.isfinite(other)) or not np.array_equal(one[~finite], other[~finite], True):
-            return False
-        if not finite.any():
-            return True
-        # Halves, because the difference of two huge numbers may be too large for a float.
-        largest = float(np.max(np.abs(other[finite]))) / 2
-        return float(np.max(np.abs(one[finite] / 2 - other[finite] / 2))) <= self.share * largest
+def _gap_of_arrays(one: np.ndarray[Any, Any], other: np.ndarray[Any, Any]) -> float:
+    if one.shape != other.shape or one.dtype != other.dtype:
+        return np.inf
+    if one.dtype.kind not in "fc":
+        return 0.0 if np.array_equal(one, other) else np.inf
+    finite = np.isfinite(one)
+    if not np.array_equal(finite, np.isfinite(other)) or not np.array_equal(one[~finite], other[~finite], True):
+        return np.inf
+    # Halves, because the difference of two huge numbers may be too large for a float.
+    apart = float(np.max(np.abs(one[finite] / 2 - other[finite] / 2), initial=0.0))
+    largest = float(np.max(np.abs(other[finite] / 2), initial=0.0))
+    return apart / largest if largest else np.inf if apart else 0.0
 
 
 def _shows(wrong: Function, expected: Sequence[tuple[Call, Answer]]) -> int:
     """In how many different inputs a misconception shows; 0 where a call contradicts it."""
     informative: set[bytes] = set()
     for call, right in expected:
+        answer = ask(wrong, call.arguments)
         share = SAME_SINGLE if _is_single(call.arguments) else SAME
-        answer = _ask(wrong, call.arguments)
-        with np.errstate(all="ignore"):
-            if not _Alike(share)(call.answer, answer):
+        gap = _gap(call.answer, answer)
+        if gap > share:
+            share = max(share, SPREAD * _moved_by_rounding(wrong, call.arguments, answer))
+            if share > SHARE_MAX and _gap(call.answer, right) > SHARE_MAX and gap < np.inf:
+                continue  # rounding alone decides what comes out here: it says nothing for or against
+            if gap > min(share, SHARE_MAX):
                 return 0
-            if not _Alike(APART * share)(answer, right):
-                informative.add(_fingerprint(call.arguments))
+        if _gap(answer, right) > APART * share:
+            informative.add(_fingerprint(call.arguments))
     return len(informative)
+
+
+def _moved_by_rounding(wrong: Function, arguments: Arguments, answer: Answer) -> float:
+    """By which share the answer moves when its inputs are off by a rounding: two ways to compute it differ as much."""
+    if answer.fault is not None:
+        return 0.0
+    return max(_gap(ask(wrong, nudged), answer) for nudged in _nudged(arguments))
+
+
+def _nudged(arguments: Arguments) -> Iterator[Arguments]:
+    """The same inputs, off by a rounding or none."""
+    rng = np.random.default_rng(0)
+    for _ in range(NUDGES):
+        positional = tuple(_nudge(value, rng) for value in arguments.positional)
+        yield Arguments(positional, {name: _nudge(value, rng) for name, value in arguments.keyword.items()})
+
+
+def _nudge(value: Value, rng: np.random.Generator) -> Value:
+    if not isinstance(value, np.ndarray) or value.dtype.kind != "f":
+        return value
+    signs = rng.integers(-1, 1, size=value.shape, endpoint=True).astype(value.dtype)
+    return value * (1 + signs * np.finfo(value.dtype).eps)
 
 
 def _fingerprint(arguments: Arguments) -> bytes:
@@ -174,47 +206,6 @@ def _fingerprint(arguments: Arguments) -> bytes:
         content = value.tobytes() if isinstance(value, np.ndarray) else b""
         digest.update(f"{name} {getattr(value, 'dtype', '')} {np.shape(value)} {value!r}".encode() + content)
     return digest.digest()
-
-
-def _ask(function: Function, arguments: Arguments) -> Answer:
-    """What an author's function answers, and which arguments it changed."""
-    positional = [_copy(value) for value in arguments.positional]
-    keyword = {name: _copy(value) for name, value in arguments.keyword.items()}
-    try:
-        with np.errstate(all="ignore"):
-            value = function(*positional, **keyword)
-    except Exception as error:  # noqa: BLE001 - a wrong answer may raise anything; that is how it behaves
-        bases = [kind.__name__ for kind in type(error).__mro__]
-        return Answer(fault=Raised(getattr(function, "__name__", ""), type(error).__name__, "", bases))
-    pairs: list[tuple[int | str, Value, Value]] = [
-        *((place, *pair) for place, pair in enumerate(zip(arguments.positional, positional, strict=True))),
-        *((name, arguments.keyword[name], after) for name, after in keyword.items()),
-    ]
-    return Answer(value, None, tuple(key for key, before, after in pairs if not _unchanged(before, after)))
-
-
-def _copy(value: Value) -> Value:
-    if isinstance(value, np.ndarray):
-        twin = value.copy(order="K")
-        twin.flags.writeable = value.flags.writeable
-        return twin
-    if isinstance(value, list | tuple):
-        return type(value)(_copy(item) for item in value)
-    return value
-
-
-def _unchanged(before: Value, after: Value) -> bool:
-    if isinstance(before, np.ndarray):
-        return bool(before.shape == after.shape and before.tobytes() == after.tobytes())
-    return bool(before == after) if isinstance(before, list) else True
-
-
-def _load(answer: AuthoredAnswer, known: Mapping[str, Any]) -> Function:
-    """An author's wrong answer as a function. It may use what the source notebook defines."""
-    namespace: dict[str, Any] = {**known, "__name__": f"answers.{answer.what}"}
-    exec(compile(answer.source, str(answer.path), "exec"), namespace)  # noqa: S102 the course team's own code
-    function: Function = namespace[answer.exercise]
-    return function
 
 
 def _is_value_error(answer: Answer) -> bool:

@@ -104,3 +104,49 @@ def test_calls_with_large_answers_are_not_compared(inputs):
     calls = calls_of(lambda x: np.full(ELEMENTS_MAX, 2 * x.sum()), *inputs)
     filled = f"import numpy as np\ndef total(x):\n    return np.full({ELEMENTS_MAX}, 2 * np.sum(x))\n"
     assert misconceptions(filled=filled).explain("total", calls) == Explanation()
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "def total(x):\n    while True:\n        pass\n",
+        "def total(x):\n    return total(x)\n",
+        "def total(x):\n    return sum(1 for _ in iter(int, 1))\n",
+        "def total(x):\n    raise SystemExit\n",
+        "def total(x):\n    return 0\nwhile True:\n    pass\n",
+        "def total(x):\n    return 0\nraise KeyError\n",
+    ],
+)
+def test_an_authors_answer_that_does_not_end_holds_nothing_up(inputs, source):
+    calls = calls_of(lambda x: 2 * x.sum(), *inputs)
+    everything = misconceptions(endless=source, double=DOUBLED)
+    assert everything.explain("total", calls).text == "behaves as if it does double"
+    assert misconceptions(endless=source).explain("total", calls) == Explanation()
+
+
+def test_the_lines_of_libraries_and_of_right_answers_are_not_too_many(rng):
+    source = "def total(x):\n    out = 0.0\n    for value in x:\n        out += value\n    return out + 1\n"
+    calls = calls_of(lambda x: x.sum() + 1, *rng.normal(size=(3, 20_000)))
+    assert misconceptions(one=source).explain("total", calls).text == "behaves as if it does one"
+
+
+ILL = "import numpy as np\ndef total(x):\n    return np.linalg.solve(x.T @ x + {} * np.eye(4), x.T @ np.ones(len(x)))\n"
+
+
+def test_what_rounding_moves_may_differ_by_as_much(rng):
+    def by_lstsq(x):
+        rows, ones = np.vstack([x, 1e-4 * np.eye(4)]), np.append(np.ones(len(x)), np.zeros(4))
+        return np.linalg.lstsq(rows, ones)[0]
+
+    def ill(x):
+        return np.linalg.lstsq(x, np.ones(len(x)))[0]
+
+    left, right = np.linalg.qr(rng.normal(size=(6, 4)))[0], np.linalg.qr(rng.normal(size=(4, 4)))[0]
+    inputs = [left * np.geomspace(1, least, 4) @ right for least in (1e-5, 1e-4, 2e-4)]
+    student = calls_of(by_lstsq, *inputs)
+    answers = [
+        AuthoredAnswer("wrong", "total", name, name, frozenset({"total"}), ILL.format(penalty), Path(f"{name}.py"))
+        for name, penalty in (("adds a penalty", 1e-8), ("adds another", 2e-8))
+    ]
+    known = Misconceptions(answers, SimpleNamespace(total=ill))
+    assert known.explain("total", student).text == "behaves as if it adds a penalty"
