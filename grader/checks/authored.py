@@ -41,9 +41,14 @@ class AuthoredAnswer:
 
 def read_answers(folder: Path, verdict: str, exercises: Collection[str]) -> tuple[AuthoredAnswer, ...]:
     """The answers of one verdict in an assignment's folder, by name. Raises ConfigurationError with every fault."""
+    return read_files(folder / "answers" / verdict, verdict, exercises)
+
+
+def read_files(folder: Path, verdict: str, exercises: Collection[str]) -> tuple[AuthoredAnswer, ...]:
+    """The answers in a folder, taken for answers of this verdict. Raises ConfigurationError with every fault."""
     found: list[AuthoredAnswer] = []
     faults: list[Fault] = []
-    for path in sorted((folder / "answers" / verdict).glob("*.py")):
+    for path in sorted(folder.glob("*.py")):
         try:
             found.append(_read(path, verdict, exercises))
         except _Unfit as unfit:

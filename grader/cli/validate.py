@@ -28,11 +28,15 @@ the reference goes into solutions/<name>/equivalent.yaml, with the reason.
 
 What students with the wrong answers are told is compared with answers/messages.yaml.
 
+--diagnosis DIR grades wrong answers that were written anew in another style, DIR/<assignment>/<exercise>--<what>.py,
+each named like the file in answers/wrong/ that makes the same mistake, and counts how many reports name that mistake.
+
 \b
 Examples:
   grader validate                        all assignments of the course
   grader validate softmax --no-mutants   in seconds, while writing checks
   grader validate --update-messages      keep the messages as they are now; read the difference before committing
+  grader validate --diagnosis restyled   how many mistakes are named rightly
 
 \b
 Exit codes:
@@ -50,6 +54,13 @@ Exit codes:
 @click.option("--seeds", type=click.IntRange(1, 100_000), default=20, show_default=True, help="Draws of the inputs.")
 @click.option("--update-messages", is_flag=True, help="Keep the messages of wrong answers as they are now.")
 @click.option(
+    "--diagnosis",
+    "restyled",
+    metavar="DIR",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Measure diagnoses by the restyled wrong answers in this folder, and nothing else.",
+)
+@click.option(
     "--isolation",
     type=click.Choice([str(level) for level in Isolation]),
     help="How the answers are contained [default: what config.yaml says].",
@@ -61,10 +72,11 @@ def validate(
     with_mutants: bool,
     seeds: int,
     update_messages: bool,
+    restyled: Path | None,
     isolation: str | None,
 ) -> int:
     """Validate; HELP says the rest."""
-    from grader.cli.validation_table import show
+    from grader.cli.validation_table import show, show_diagnoses, show_scores
     from grader.validate import validation
     from grader.validate.trial_run import open_engine
 
@@ -75,7 +87,7 @@ def validate(
     course = load_course(find_course(Path()))
     opening = partial(open_engine, Isolation(isolation or course.isolation), jobs or available_cores())
     order = validation.Order(course, chosen(course, assignments), seeds, with_mutants, opening)
-    prepared = validation.prepare(order)
+    prepared = validation.prepare_restyled(order, restyled) if restyled else validation.prepare(order)
     with watcher() as watching:
         watching.begin(sum(len(each.subjects) for each in prepared), 0)
 
@@ -83,8 +95,12 @@ def validate(
             watching.graded(finished.summary)
 
         results = validation.validate(order, prepared, seen)
-    good = True
-    for each, tried in results:
-        changed = validation.changed_messages(each.assignment, tried, update=update_messages)
-        good &= show(tried, [paragraph(line) for line in changed])
+    if restyled:
+        good = show_diagnoses(results)
+    else:
+        good = True
+        for each, tried in results:
+            changed = validation.changed_messages(each.assignment, tried, update=update_messages)
+            good &= show(tried, [paragraph(line) for line in changed])
+        show_scores([tried for _, tried in results])
     return ExitCode.DONE if good else ExitCode.BELOW

@@ -14,12 +14,15 @@ from grader.validate.findings import (
     diagnosed,
     idle,
     of_equivalents,
+    score_of,
     strays,
     survivals,
     told_apart,
     too_few,
 )
+from grader.validate.restyled import RIGHTLY_MIN, without
 from grader.validate.subject import Kind
+from grader.validate.validation import Prepared
 
 
 def show(tried: Tried, changed: Sequence[str]) -> bool:
@@ -50,6 +53,38 @@ def show(tried: Tried, changed: Sequence[str]) -> bool:
     return not (apart or diagnoses["wrongly"] or changed or survivors or untrue or lacking)
 
 
+def show_scores(results: Sequence[Tried]) -> None:
+    """Print one line for each assignment whose reference was mutated."""
+    mutated = [tried for tried in results if tried.mutants]
+    if not mutated:
+        return
+    width = max(len("assignment"), *(len(tried.assignment) for tried in mutated))
+    click.echo(f"\n{'assignment':<{width}}  checks  mutants  killed  equivalent    score   time")
+    for tried in mutated:
+        score = score_of(survivals(tried))
+        click.echo(
+            f"{tried.assignment:<{width}}  {len(tried.checks):>6}  {len(tried.mutants):>7}  {score.killed:>6}  "
+            f"{score.equivalent:>10}  {score.percent:5.1f} %  {tried.seconds:>3.0f} s"
+        )
+
+
+def show_diagnoses(results: Sequence[tuple[Prepared, Tried]]) -> bool:
+    """Print how restyled answers were diagnosed; True when that is well."""
+    good = True
+    for prepared, tried in results:
+        apart, diagnoses = list(told_apart(tried)), diagnosed(tried)
+        rightly, number = len(diagnoses["rightly"]), len(tried.marks)
+        click.echo(f"\n{tried.assignment}")
+        counts = ", ".join(f"{len(names)} {how}" for how, names in diagnoses.items())
+        click.echo(f"  {number} restyled wrong answers diagnosed: {counts}   {100 * rightly / number:.1f} %")
+        _list("Diagnosed wrongly", diagnoses["wrongly"])
+        _list("Not diagnosed", diagnoses["not at all"])
+        _list("Not told apart", apart)
+        _list("Wrong answers that nobody has restyled", without(prepared.subjects, prepared.assignment))
+        good &= not (apart or diagnoses["wrongly"]) and rightly >= RIGHTLY_MIN * number
+    return good
+
+
 def _tried(tried: Tried) -> str:
     counts = ", ".join(f"{len(tried.of(kind))} {kind}" for kind in Kind if tried.of(kind))
     earned = sum(not marks.lost for _, marks in tried.of(Kind.REFERENCE))
@@ -57,9 +92,9 @@ def _tried(tried: Tried) -> str:
 
 
 def _mutation(row: Survival) -> str:
-    killed, survived, equivalent = len(row.killed), len(row.survived), len(row.equivalent)
-    score = 100 * killed / (killed + survived) if killed + survived else 100.0
-    return f"{row.exercise:<28} {killed:>4} killed {survived:>3} survived {equivalent:>3} equivalent   {score:5.1f} %"
+    score = score_of([row])
+    counts = f"{score.killed:>4} killed {score.survived:>3} survived {score.equivalent:>3} equivalent"
+    return f"{row.exercise:<28} {counts}   {score.percent:5.1f} %"
 
 
 def _notes(tried: Tried) -> None:

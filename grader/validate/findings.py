@@ -24,6 +24,13 @@ class Tried:
     marks: Mapping[Subject, Marks]
     mutants: Mapping[str, Mutant] = field(default_factory=dict)
     equivalent: Mapping[str, str] = field(default_factory=dict)
+    seconds: float = 0.0
+    """How long grading all of it took."""
+
+    @property
+    def checks(self) -> list[str]:
+        """The names of the assignment's checks."""
+        return [check.name for marks in list(self.marks.values())[:1] for check in marks.checks]
 
     def of(self, kind: Kind) -> list[tuple[Subject, Marks]]:
         """The subjects of one kind, by name."""
@@ -38,6 +45,29 @@ class Survival:
     killed: tuple[str, ...]
     survived: tuple[str, ...]
     equivalent: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """How many mutants came to what."""
+
+    killed: int
+    survived: int
+    equivalent: int
+
+    @property
+    def percent(self) -> float:
+        """Killed mutants in per cent of those that are not equivalent [%]."""
+        return 100 * self.killed / (self.killed + self.survived) if self.killed + self.survived else 100.0
+
+
+def score_of(rows: Sequence[Survival]) -> Score:
+    """The mutants of some exercises, counted."""
+    return Score(
+        sum(len(row.killed) for row in rows),
+        sum(len(row.survived) for row in rows),
+        sum(len(row.equivalent) for row in rows),
+    )
 
 
 def told_apart(tried: Tried) -> Iterator[str]:
@@ -100,8 +130,7 @@ def idle(tried: Tried) -> list[str]:
     for kind in (Kind.WRONG, Kind.MUTANT):
         for _, marks in tried.of(kind):
             fired.update(check.name for check in marks.fired)
-    declared = [check.name for marks in list(tried.marks.values())[:1] for check in marks.checks]
-    return [name for name in declared if not fired[name]]
+    return [name for name in tried.checks if not fired[name]]
 
 
 def diagnosed(tried: Tried) -> Mapping[str, list[str]]:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import time
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from grader.batch.engine import Finished
+from grader.errors import ConfigurationError, Fault
 from grader.model import Assignment, Course
 from grader.validate import subject as subjects
 from grader.validate.definitions import definitions
@@ -13,6 +17,7 @@ from grader.validate.equivalent import read_equivalent
 from grader.validate.findings import Tried
 from grader.validate.messages import differences, messages_of, read_messages, write_messages
 from grader.validate.mutants import Mutant, mutants
+from grader.validate.restyled import restyled
 from grader.validate.subject import Kind, Subject
 from grader.validate.trial_run import OpenEngine, grade_subjects
 
@@ -55,7 +60,9 @@ def validate(
     SandboxError
         This machine cannot grade.
     """
-    marks = grade_subjects(order.course, [one for each in prepared for one in each.subjects], order.opening, seen)
+    clock = _Clock(seen)
+    subjects = [one for each in prepared for one in each.subjects]
+    marks = grade_subjects(order.course, subjects, order.opening, clock)
     return [
         (
             each,
@@ -65,10 +72,21 @@ def validate(
                 marks={one: marks[one] for one in each.subjects},
                 mutants=each.mutants,
                 equivalent=each.equivalent,
+                seconds=clock.spent[each.assignment.name],
             ),
         )
         for each in prepared
     ]
+
+
+def prepare_restyled(order: Order, folder: Path) -> list[Prepared]:
+    """The restyled answers of every assignment that has a folder in this one. Raises ConfigurationError."""
+    found = [each for each in order.assignments if (folder / each.name).is_dir()]
+    if not found:
+        names = ", ".join(each.name for each in order.assignments)
+        problem, remedy = "It has no folder of restyled answers.", f"Name a folder that has one of: {names}."
+        raise ConfigurationError([Fault(str(folder), "", problem, remedy)])
+    return [Prepared(each, tuple(restyled(folder, each)), {}, {}) for each in found]
 
 
 def changed_messages(assignment: Assignment, tried: Tried, *, update: bool) -> list[str]:
@@ -78,6 +96,21 @@ def changed_messages(assignment: Assignment, tried: Tried, *, update: bool) -> l
         return list(differences(read_messages(assignment.folder), now))
     write_messages(assignment.folder, now)
     return []
+
+
+class _Clock:
+    """Passes on what is seen, and sums up how long each assignment took."""
+
+    def __init__(self, seen: Callable[[Finished], None]) -> None:
+        self._seen, self._last = seen, time.perf_counter()
+        self.spent: defaultdict[str, float] = defaultdict(float)
+        """Seconds by assignment; grading goes on all the time, so every second is somebody's."""
+
+    def __call__(self, finished: Finished) -> None:
+        now = time.perf_counter()
+        self.spent[finished.submission.assignment] += now - self._last
+        self._last = now
+        self._seen(finished)
 
 
 def _prepare(order: Order, assignment: Assignment) -> Prepared:
