@@ -1,0 +1,18 @@
+"""Mean squared error, differentiated."""
+
+import numpy as np
+
+
+def fitting(X, y, alpha):
+    if alpha < 0:
+        raise ValueError("alpha must not be negative")
+    X, y = as_floats(X), as_floats(y)
+    if X.ndim != 2 or y.shape != X.shape[:1]:
+        raise ValueError(f"X {X.shape} goes with ({X.shape[0]},), not with {y.shape}")
+    return X, y
+
+
+def fit_ridge(X, y, alpha):
+    X, y = fitting(X, y, alpha)
+    n, d = X.shape
+    return np.linalg.solve(X.T @ X / n + float(alpha) * np.identity(d, dtype=X.dtype), X.T @ y / n)

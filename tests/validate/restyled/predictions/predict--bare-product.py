@@ -1,0 +1,5 @@
+"""np.matmul of whatever comes."""
+
+
+def predict(X, w):
+    return X.__matmul__(w)

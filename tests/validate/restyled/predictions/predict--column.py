@@ -1,0 +1,13 @@
+"""A product with w as a column."""
+
+
+def fitting(X, w):
+    X, w = as_floats(X), as_floats(w)
+    if X.ndim != 2 or w.shape != X.shape[1:]:
+        raise ValueError(f"X {X.shape} goes with ({X.shape[-1]},), not with {w.shape}")
+    return X, w
+
+
+def predict(X, w):
+    X, w = fitting(X, w)
+    return X @ w.reshape(-1, 1)

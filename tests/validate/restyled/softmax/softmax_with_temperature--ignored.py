@@ -1,0 +1,24 @@
+"""Only looks whether the temperature is positive."""
+
+import numpy as np
+
+
+def must_be_positive(temperature):
+    if temperature <= 0 or np.isnan(temperature):
+        raise ValueError("the temperature must be positive")
+
+
+def along(function, scores, axis):
+    """Apply a function of one line of scores along an axis."""
+    scores = as_floats(scores)
+    return np.apply_along_axis(function, axis, scores).astype(scores.dtype)
+
+
+def shares(line):
+    terms = np.exp(line - np.amax(line))
+    return terms / terms.sum()
+
+
+def softmax_with_temperature(scores, temperature, axis=-1):
+    must_be_positive(temperature)
+    return along(shares, scores, axis)
