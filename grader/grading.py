@@ -10,6 +10,7 @@ import os
 import re
 import sysconfig
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -28,6 +29,7 @@ from grader.model import (
     Check,
     CheckResult,
     Course,
+    ExerciseResult,
     Isolation,
     Outcome,
     Report,
@@ -35,7 +37,7 @@ from grader.model import (
     Submission,
     whose,
 )
-from grader.notebook import read_notebook, written_answers
+from grader.notebook import calls, read_notebook, written_answers
 from grader.sandbox.launcher import Zygote, default_modules
 from grader.sandbox.session import Session
 from grader.scoring import score, verify_points
@@ -118,6 +120,7 @@ class GradingSession:
             results = self._suite.run(examination)
             exercises = score(assignment, self.declared(submission.assignment), results)
             exercises = diagnosed(self._misconceptions[assignment.name], self._suite.run, examination, exercises)
+        exercises = _traced(exercises, notebook.code)
         broken = [result.check.name for result in results if result.outcome is Outcome.BROKEN]
         return Report(
             assignment=assignment.name,
@@ -200,6 +203,22 @@ def _why_missing(name: str, cells: Sequence[Cell], faults: Sequence[CellFault]) 
             line = f", line {fault.line}" if fault.line is not None else ""
             return f"Code cell {cell.number} writes it, but ended with {fault.kind}{line}: {fault.message}."
     return ""
+
+
+def _traced(results: Sequence[ExerciseResult], cells: Sequence[Cell]) -> tuple[ExerciseResult, ...]:
+    """The results; where one exercise calls another that loses points as well, it says which to correct first."""
+    losing = {each.exercise.name for each in results if each.earned < each.exercise.points}
+    if len(losing) < 2:
+        return tuple(results)
+    called = calls(cells, losing)
+    return tuple(_blaming(each, sorted(called.get(each.exercise.name, ()))) for each in results)
+
+
+def _blaming(result: ExerciseResult, others: Sequence[str]) -> ExerciseResult:
+    if not others:
+        return result
+    cause = f"calls your {' and '.join(others)}, which loses points of its own: correct that first"
+    return replace(result, diagnosis=f"{result.diagnosis}; {cause}" if result.diagnosis else cause)
 
 
 def _log(results: Sequence[CheckResult], root: Path) -> str:

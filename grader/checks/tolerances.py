@@ -81,7 +81,7 @@ def gamma(n: int, dtype: npt.DTypeLike = np.float64) -> float:
 
     References
     ----------
-    Higham, op. cit., section 3.1, Lemma 3.1 and equation (3.4).
+    Higham, op. cit., section 3.1, Lemma 3.1.
     """
     accumulated = n * unit_roundoff(dtype)
     if n < 0 or accumulated >= 1:
@@ -116,7 +116,7 @@ def product_bound(a: npt.ArrayLike, b: npt.ArrayLike) -> Array:
 
     References
     ----------
-    Higham, op. cit., section 3.5, equations (3.11) to (3.13); for underflow section 2.8.
+    Higham, op. cit., section 3.5, on products of matrices; for the error of an underflow, chapter 2.
     """
     dtype = float_type(a, b)
     length = max(1, np.shape(a)[-1])
@@ -146,7 +146,7 @@ def sum_bound(terms: npt.ArrayLike, axis: int = -1) -> Array:
 
     References
     ----------
-    Higham, op. cit., section 4.2, equation (4.4).
+    Higham, op. cit., section 4.2, on the error of recursive and of other summation.
     """
     absolute = np.abs(np.asarray(terms, dtype=np.float64))
     roundings = max(0, absolute.shape[axis] - 1)

@@ -164,7 +164,8 @@ def projector_bound(x: npt.ArrayLike) -> float:
 
     References
     ----------
-    Higham, op. cit., section 20.1; G. W. Stewart, SIAM Review 19 (1977) 634-662, section 4.
+    Higham, op. cit., section 20.1; G. W. Stewart, On the perturbation of pseudo-inverses, projections
+    and linear least squares problems, SIAM Review 19 (1977) 634-662.
     """
     fit = scaled_fit(x, np.zeros(np.shape(x)[0], dtype=float_type(x)))
     return float(SLACK * fit.backward * (1 + 2 * fit.condition))

@@ -42,7 +42,8 @@ def logsumexp_bound(scores: npt.ArrayLike, axis: int = -1, *, keepdims: bool = F
     References
     ----------
     P. Blanchard, D. J. Higham and N. J. Higham, Accurately computing the log-sum-exp and softmax functions,
-    IMA J. Numer. Anal. 41 (2021) 2311-2330, sections 3 and 4, where D is bounded by the largest gap.
+    IMA J. Numer. Anal. 41 (2021) 2311-2330, doi:10.1093/imanum/draa038: its rounding error analysis of the shifted
+    formula, here with the gaps' mean D where they may all be as large as the largest.
     """
     bound = _logsumexp_error(_shift(scores, axis))
     return bound if keepdims else np.squeeze(bound, axis=axis)
@@ -83,8 +84,8 @@ def softmax_bound(
 
     References
     ----------
-    Blanchard, Higham and Higham, op. cit., section 4.2, where D is bounded by the largest gap, and
-    section 4.3 for the variant without a division.
+    Blanchard, Higham and Higham, op. cit., who find shifted formulas as accurate as unshifted ones, and the variant
+    without a division less so; the terms in |d_i| and D above follow from the derivation in the notes.
     """
     shifted = _shift(scores, axis)
     reach = np.where(shifted.weights > 0, np.abs(shifted.gaps), 0.0) + shifted.mean_gap
@@ -147,7 +148,7 @@ def attention_scores_bound(queries: npt.ArrayLike, keys: npt.ArrayLike) -> Array
 
     References
     ----------
-    Higham, op. cit., section 3.5, equation (3.13).
+    Higham, op. cit., section 3.5.
     """
     q, k = np.asarray(queries), np.asarray(keys)
     dtype, length = float_type(q, k), max(1, q.shape[-1])

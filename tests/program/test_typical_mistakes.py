@@ -10,10 +10,11 @@ import pytest
 
 from tests.program.conftest import COURSE, Graded, lost
 
-TOTAL = "total = np.sum(terms, axis=axis, keepdims=True)\n    return terms / np.where(total == 0, 1.0, total)"
+GAPS = "scores - np.max(scores, axis=axis, keepdims=True)"
+TOTAL = "np.sum(terms, axis=axis, keepdims=True)"
 MISTAKES = {
     "nothing": ("softmax", "", "", []),
-    "no max-subtraction": ("softmax", "np.exp(scores - top)", "np.exp(scores)", ["softmax"]),
+    "no max-subtraction": ("softmax", GAPS, "scores", ["softmax"]),
     "the axis swapped": ("softmax", TOTAL, TOTAL.replace("axis=axis", "axis=~axis % terms.ndim"), ["softmax"]),
     "no root of d_k": (
         "attention",
@@ -42,3 +43,29 @@ def test_one_mistake_one_loss(
     graded = grade(tmp_path / "copy.ipynb", "-a", assignment)
     assert graded.code == 0, graded.output
     assert lost(graded.report(assignment, "copy")) == loses
+
+
+def test_a_function_that_calls_a_wrong_one_says_so(grade: Callable[..., Graded], tmp_path: Path) -> None:
+    """Checks feed every exercise themselves: what does not use the wrong function loses nothing."""
+    notebook = json.loads((COURSE / "solutions" / "attention" / "attention.ipynb").read_text())
+    cell = next(cell for cell in notebook["cells"] if cell["cell_type"] == "code")
+    source = """
+def softmax(scores):
+    terms = np.exp(scores - np.max(scores, axis=-2, keepdims=True))
+    return terms / np.sum(terms, axis=-2, keepdims=True)
+
+def attention_weights(Q, K, mask=None):
+    weights = softmax(attention_scores(Q, K))
+    return weights if mask is None else np.where(mask, weights, 0.0)
+
+def attention(Q, K, V, mask=None):
+    weights = attention_weights(Q, K, mask)
+    return weights @ V, weights
+"""
+    notebook["cells"].append({**cell, "id": "own", "source": source})
+    (tmp_path / "copy.ipynb").write_text(json.dumps(notebook))
+    report = grade(tmp_path / "copy.ipynb", "-a", "attention").report("attention", "copy")
+    assert lost(report) == ["attention_weights", "attention"]
+    said = {each["name"]: each.get("diagnosis", "") for each in report["exercises"]}
+    assert said["attention"].endswith("calls your attention_weights, which loses points of its own: correct that first")
+    assert "calls your" not in said["attention_weights"]
