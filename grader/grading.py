@@ -71,7 +71,7 @@ class GradingSession:
                 name: provenance_of(course, each, isolation) for name, each in self._assignments.items()
             }
             self._misconceptions = {
-                name: Misconceptions(_wrong_answers(each), self._references[name])
+                name: Misconceptions(_wrong_answers(each) if course.diagnoses else (), self._references[name])
                 for name, each in self._assignments.items()
             }
             self._zygote.prepare()

@@ -118,6 +118,8 @@ class Course:
     assignments: tuple[Assignment, ...]
     feedback: Feedback = Feedback.MESSAGES
     """No report depends on it."""
+    diagnoses: bool = True
+    """Whether what failed is compared with the author's wrong answers; not where nobody reads what is said of it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,7 +72,7 @@ class Misconceptions:
         """The one misconception that explains these calls, all of checks that failed."""
         right = getattr(self._reference, exercise, None)
         compared = [call for call in calls if call.function == exercise and _elements(call) <= ELEMENTS_MAX]
-        if right is None or any(_is_no_answer(call.answer) for call in calls):
+        if right is None or not self._of(exercise) or any(_is_no_answer(call.answer) for call in calls):
             return Explanation()
         expected = [(call, ask(right, call.arguments)) for call in compared[:CALLS_MAX]]
         shown = ((sentence, _shows(wrong, expected)) for sentence, wrong in self._of(exercise))

@@ -34,7 +34,7 @@ def open_engine(isolation: Isolation, jobs: int, course: Course, assignments: Se
 def grade_subjects(
     course: Course, subjects: Sequence[Subject], opening: OpenEngine, seen: Callable[[Finished], None]
 ) -> dict[Subject, Marks]:
-    """The marks of every subject, mutants last and with a shorter limit for calls.
+    """The marks of every subject, mutants last, with a shorter limit for calls and without diagnoses.
 
     Raises
     ------
@@ -46,7 +46,9 @@ def grade_subjects(
     mutants = [each for each in subjects if each.kind is Kind.MUTANT]
     others = [each for each in subjects if each.kind is not Kind.MUTANT]
     seconds = min(course.limits.call_seconds, MUTANT_CALL_SECONDS)
-    hurried = dataclasses.replace(course, limits=dataclasses.replace(course.limits, call_seconds=seconds))
+    hurried = dataclasses.replace(
+        course, limits=dataclasses.replace(course.limits, call_seconds=seconds), diagnoses=False
+    )
     marks: dict[Subject, Marks] = {}
     for whose, group in ((course, others), (hurried, mutants)):
         if group:
