@@ -69,6 +69,10 @@ def test_survivors_are_shown_as_diffs(course, capsys):
     said = capsys.readouterr().out
     assert "survived: double:precision-lost:" in said
     assert "+    return (x + x) * (1 + 1e-6)" in said
+    header, scores = (line.split() for line in said.splitlines() if line.startswith(("assignment ", "twice ")))
+    assert header == ["assignment", "checks", "mutants", "killed", "equivalent", "score", "time"]
+    mutants, killed = int(scores[2]), int(scores[3])
+    assert scores[:2] + scores[4:7] == ["twice", "1", "0", f"{100 * killed / mutants:.1f}", "%"]
     assert "wrong/double--factor-0: loses nothing of double." in said
 
 
@@ -81,17 +85,61 @@ def test_survivors_are_shown_as_diffs(course, capsys):
         ("answers/wrong/double--factor-0.py", "def double", "def dubble", "defines no function `double`"),
     ],
 )
-def test_a_broken_course_is_named(course, capsys, file, old, new, said):
+def test_a_broken_course_is_named_and_not_graded_with(course, capsys, file, old, new, said):
     path = course / file
     path.write_text(path.read_text().replace(old, new))
     assert validate("--no-mutants") == 2
     assert said in capsys.readouterr().err
+    submission = course.parents[1] / "assignments" / "twice" / "twice.ipynb"
+    assert run(["grade", str(submission), "-o", "reports"]) == 2
+    assert said in capsys.readouterr().err
+    assert not list(course.parents[1].glob("reports/*/*.yaml"))
 
 
 def test_a_reference_that_fails_is_named(course, capsys):
     write_notebook(course / "twice.ipynb", SOURCE.replace("x + x", "x"))
     assert validate("--no-mutants", "--update-messages") == 1
     assert "reference/1: double_is_twice failed though it should pass" in capsys.readouterr().out
+
+
+def restyle(course, what, answer, folder="twice"):
+    path = course.parents[1] / "again" / folder / f"double--{what}.py"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f'"""In another style."""\n\n\ndef double(x):\n    return {answer}\n')
+
+
+def test_diagnoses_are_measured_by_restyled_answers(course, capsys):
+    restyle(course, "factor-0", "x + x + x")
+    restyle(course, "factor-1", "sum([x] * 4)")
+    assert validate("--diagnosis", "again") == 0
+    said = capsys.readouterr().out
+    assert "2 restyled wrong answers diagnosed: 2 rightly, 0 wrongly, 0 not at all   100.0 %" in said
+    assert "Wrong answers that nobody has restyled:\n  - wrong/double--factor-10" in said
+    restyle(course, "factor-1", "x + 0.25")
+    assert validate("--diagnosis", "again") == 1
+    assert "Not diagnosed:\n  - wrong/double--factor-1\n" in capsys.readouterr().out
+    restyle(course, "factor-1", "3.0 * x")
+    assert validate("--diagnosis", "again") == 1
+    assert "Diagnosed wrongly:\n  - wrong/double--factor-1\n" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("what", "folder", "said"),
+    [
+        ("factor-99", "twice", "There is no wrong answer of this name"),
+        ("factor-0", "thrice", "It has no folder of restyled answers"),
+    ],
+)
+def test_restyled_answers_that_are_like_none_are_named(course, capsys, what, folder, said):
+    restyle(course, what, "x", folder)
+    assert validate("--diagnosis", "again") == 2
+    assert said in capsys.readouterr().err
+
+
+def test_restyled_answers_that_are_missing_are_named(course, capsys):
+    (course.parents[1] / "again" / "twice").mkdir(parents=True)
+    assert validate("--diagnosis", "again") == 2
+    assert "There are no restyled answers" in capsys.readouterr().err
 
 
 def test_a_blank_that_is_missing_is_named(course, capsys):
