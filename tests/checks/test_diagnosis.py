@@ -150,3 +150,10 @@ def test_what_rounding_moves_may_differ_by_as_much(rng):
     ]
     known = Misconceptions(answers, SimpleNamespace(total=ill))
     assert known.explain("total", student).text == "behaves as if it adds a penalty"
+
+
+def test_where_nobody_wrote_wrong_answers_the_right_one_is_not_asked(inputs):
+    asked = []
+    known = Misconceptions((), SimpleNamespace(total=asked.append))
+    assert known.explain("total", calls_of(lambda x: 2 * x.sum(), *inputs)) == Explanation()
+    assert not asked
