@@ -196,7 +196,8 @@ def _nudge(value: Value, rng: np.random.Generator) -> Value:
     if not isinstance(value, np.ndarray) or value.dtype.kind != "f":
         return value
     signs = rng.integers(-1, 1, size=value.shape, endpoint=True).astype(value.dtype)
-    return value * (1 + signs * np.finfo(value.dtype).eps)
+    with np.errstate(all="ignore"):
+        return value * (1 + signs * np.finfo(value.dtype).eps)
 
 
 def _fingerprint(arguments: Arguments) -> bytes:
