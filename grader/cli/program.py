@@ -20,6 +20,7 @@ from grader.errors import ConfigurationError, GraderError
 
 COMMANDS = {
     "grade": "Grade notebooks; write one report per student.",
+    "check": "Try your own notebook on the public checks before you hand it in.",
     "feedback": "Write a page of feedback for each student.",
     "gradebook": "Make the gradebook from the reports.",
     "overview": "Write the class at a glance, one page made from the reports.",

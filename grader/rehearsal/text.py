@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from textwrap import wrap
 
@@ -12,6 +13,8 @@ from grader.report import show_invisible
 WIDTH = 100
 MARKS = {True: "✓", False: "✗"}
 _INDENT = " " * 6
+_COMMAND = re.compile(r"##(?=\[|vso\[)|(?<!\S):(?=:)")
+"""What build servers obey, in a line of anybody's."""
 NOT_RUN = "Not run."
 
 
@@ -38,7 +41,7 @@ def _check_lines(check: CheckOutcome, width: int) -> Iterator[str]:
         yield from paragraph(f"{_INDENT}Hint: ", check.hint, width)
     for title, code in case_of(check):
         # Code is pasted, so it is not broken into lines.
-        yield f"{_INDENT}{title:<10}{show_invisible(code)}"
+        yield f"{_INDENT}{title:<10}{inert(code)}"
 
 
 def case_of(check: CheckOutcome) -> Sequence[tuple[str, str]]:
@@ -49,7 +52,12 @@ def case_of(check: CheckOutcome) -> Sequence[tuple[str, str]]:
     return [row for row in rows if row[1]]
 
 
+def inert(text: str) -> str:
+    """The text without a character that steers a terminal, or a command that a build server would obey."""
+    return _COMMAND.sub(r"\g<0> ", show_invisible(text))
+
+
 def paragraph(start: str, text: str, width: int = WIDTH) -> Iterator[str]:
     """A text in lines of bearable length, the later ones indented as far as the first begins."""
     margin = " " * min(len(start), 10)
-    yield from wrap(show_invisible(text), max(width, 40), initial_indent=start, subsequent_indent=margin) or [start]
+    yield from wrap(inert(text), max(width, 40), initial_indent=start, subsequent_indent=margin) or [start]

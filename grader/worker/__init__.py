@@ -18,6 +18,10 @@ course. The processes, from the outside in:
     stream.py     frames over a socket, as this side reads and writes them
     linux.py      the system calls that Python has no name for
 
+and, where a student rehearses on a machine that has no sandbox:
+
+    plain.py      the student's own notebook in an ordinary process of its own, on any system
+
 The protocol
 ------------
 Trusted side and zygote speak over one socket: `Prepare` once, then `Spawn` with the descriptors of a child's channel,

@@ -14,7 +14,7 @@ FLOORS = (
     {"cluster"},
     {"validate"},  # grades the reference and its mutants as a class of submissions is graded
     {"batch"},
-    {"grading", "overview"},
+    {"grading", "overview", "rehearsal"},
     {"notebook", "checks", "scoring", "report", "formats", "gradebook", "feedback", "release", "similarity"},
     {"sandbox"},
     {"config"},
