@@ -20,6 +20,7 @@ from grader.model import Isolation
 if TYPE_CHECKING:
     from grader.rehearsal.place import Place
     from grader.rehearsal.rehearsal import Rehearsal, Rehearsed
+    from grader.rehearsal.runner import Runner
 
 BYTES_MAX = 64 << 20
 WIDTH_MAX = 100
@@ -89,10 +90,10 @@ def _codes(places: dict[Path, Place], isolation: Isolation | None) -> Iterator[E
         suite = stack.enter_context(closing(Suite(folders, public_only=True)))
         for path, place in places.items():
             rehearsal = Rehearsal(suite, running.open_session, place.limits, place.offers)
-            yield _rehearse(path, place, rehearsal, running.how)
+            yield _rehearse(path, place, rehearsal, running)
 
 
-def _rehearse(path: Path, place: Place, rehearsal: Rehearsal, how: str) -> ExitCode:
+def _rehearse(path: Path, place: Place, rehearsal: Rehearsal, running: Runner) -> ExitCode:
     from grader.notebook import read_notebook
 
     try:
@@ -105,16 +106,18 @@ def _rehearse(path: Path, place: Place, rehearsal: Rehearsal, how: str) -> ExitC
         tell(one_line(f"error: {path}: It cannot be read: {error.strerror}."))
         return ExitCode.INCOMPLETE
     rehearsed = rehearsal.of(notebook, place.assignment, path.absolute().parent)
-    for line in _lines(path, place.assignment, how, rehearsed):
+    for line in _lines(path, place.assignment, running, rehearsed):
         click.echo(line)
     return ExitCode.DONE if rehearsed.passed else ExitCode.BELOW
 
 
-def _lines(path: Path, assignment: str, how: str, rehearsed: Rehearsed) -> Iterator[str]:
+def _lines(path: Path, assignment: str, running: Runner, rehearsed: Rehearsed) -> Iterator[str]:
     from grader.rehearsal.text import exercise_lines, paragraph
 
     width = min(get_terminal_size().columns, WIDTH_MAX)
-    yield from paragraph("", f"{path} ({assignment}), run from top to bottom {how}", width)
+    yield from paragraph("", f"{path} ({assignment}), run from top to bottom {running.how}", width)
+    if running.caution:
+        yield from paragraph("  ", running.caution, width)
     for exercise in rehearsed.exercises:
         yield from (f"  {line}" for line in exercise_lines(exercise, width - 2))
     if rehearsed.remarks:
@@ -122,5 +125,7 @@ def _lines(path: Path, assignment: str, how: str, rehearsed: Rehearsed) -> Itera
         for remark in rehearsed.remarks:
             yield from paragraph("  ! " if remark.fails else "  · ", remark.text, width)
     passed = sum(each.passed for each in rehearsed.exercises)
-    yield f"  {passed} of {len(rehearsed.exercises)} exercises pass their public checks."
+    wrong = passed == len(rehearsed.exercises) and not rehearsed.passed
+    told = "; what is marked ! is still to be put right." if wrong else "."
+    yield f"  {passed} of {len(rehearsed.exercises)} exercises pass their public checks{told}"
     yield ""

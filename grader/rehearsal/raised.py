@@ -6,6 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 
+from grader.config.section import did_you_mean
 from grader.model import Cell, CellFault
 from grader.rehearsal.names import CellNames, binders, imports
 from grader.rehearsal.packages import OTHER_GRADERS
@@ -68,6 +69,9 @@ def _where_defined(name: str, user: Cell, ran: Ran) -> str:
         )
     if user in places:
         return ""
+    told = did_you_mean(name, {bound for each in ran.names for bound in each.binds})
+    if told.startswith("Did"):
+        return f"No cell defines `{name}`. {told}"
     return (
         f"No cell defines `{name}`: it was left over in your kernel from a cell that has been changed or deleted. "
         "Restart the kernel and run all cells to see the same."

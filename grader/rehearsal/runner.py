@@ -11,7 +11,6 @@ from pathlib import Path
 from grader.errors import SandboxError
 from grader.model import Isolation, Limits
 from grader.rehearsal.rehearsal import OpenSession
-from grader.sandbox.modules import default_modules, plain_modules
 from grader.sandbox.plain import PlainSession
 
 LEVELS = (Isolation.STRICT, Isolation.BASIC)
@@ -24,7 +23,9 @@ class Runner:
 
     open_session: OpenSession
     how: str
-    """`in the sandbox`, or what is not isolated and why."""
+    """`in the sandbox (strict)`"""
+    caution: str = ""
+    """What to say where nothing isolates the notebook."""
 
 
 @contextmanager
@@ -40,29 +41,22 @@ def runner(wanted: Isolation | None, first: Isolation, hidden: Sequence[Path]) -
         The level that is wanted cannot be had.
     """
     if wanted is Isolation.NONE or first is Isolation.NONE:
-        yield Runner(plain_session, "not isolated, as asked for: an ordinary process of this machine")
+        yield _plain("as was asked for")
         return
     if sys.platform != "linux":
         if wanted is not None:
             raise SandboxError(
                 f"Isolation `{wanted}` needs Linux; leave --isolation out to run your own notebook here."
             )
-        yield Runner(
-            plain_session, "not isolated: this system has no sandbox, so your notebook ran as any program of yours"
-        )
+        yield _plain("this system has no sandbox")
         return
     with ExitStack() as stack:
         yield _on_linux(stack, wanted, first, hidden)
 
 
-def plain_session(limits: Limits, seed: int) -> PlainSession:
-    """A notebook's process without a sandbox."""
-    return PlainSession(limits, seed, plain_modules())
-
-
 def _on_linux(stack: ExitStack, wanted: Isolation | None, first: Isolation, hidden: Sequence[Path]) -> Runner:
     # Only here is anything imported that other systems do not have.
-    from grader.sandbox.launcher import Zygote
+    from grader.sandbox.launcher import Zygote, default_modules
     from grader.sandbox.session import Session
 
     levels = [wanted] if wanted is not None else LEVELS[LEVELS.index(first) :]
@@ -81,7 +75,10 @@ def _on_linux(stack: ExitStack, wanted: Isolation | None, first: Isolation, hidd
             return Session(warm, limits, seed)
 
         weaker = "" if level is levels[0] else f"; this machine does not offer `{levels[0]}`"
-        return Runner(open_session, f"in the sandbox, isolation `{level}`{weaker}")
-    return Runner(
-        plain_session, "not isolated: this machine offers no sandbox, so your notebook ran as any program of yours"
-    )
+        return Runner(open_session, f"in the sandbox ({level}{weaker})")
+    return _plain("this machine offers no sandbox")
+
+
+def _plain(why: str) -> Runner:
+    caution = f"Not isolated, {why}: the notebook ran like any program of yours, and may read and write what you may."
+    return Runner(PlainSession, "in a process of its own", caution)

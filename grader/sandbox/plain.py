@@ -39,8 +39,8 @@ class PlainSession:
     is_fresh = True
     """There are no copies, so no state that is fresher than the one at hand."""
 
-    def __init__(self, limits: Limits, seed: int, modules: Sequence[str]) -> None:
-        self._start = partial(PlainProcess, limits, seed, modules)
+    def __init__(self, limits: Limits, seed: int) -> None:
+        self._start = partial(PlainProcess, limits, seed)
         self._limits = limits
         self._process: PlainProcess | None = None
         self._cells: tuple[Cell, ...] = ()

@@ -30,9 +30,9 @@ found = importlib.util.spec_from_file_location("worker", folder + "/__init__.py"
 package = sys.modules["worker"] = importlib.util.module_from_spec(found)
 found.loader.exec_module(package)
 from worker.plain import main
-numbers, modules = [int(each) for each in sys.argv[2:4]], sys.argv[4:]
+numbers = [int(each) for each in sys.argv[2:4]]
 del sys.argv[1:]
-main(*numbers, modules)
+main(*numbers)
 """
 
 
@@ -47,10 +47,10 @@ class Late(Exception):
 class PlainProcess:
     """One run of the notebook: frames to it, and from it within a time limit."""
 
-    def __init__(self, limits: Limits, seed: int, modules: Sequence[str]) -> None:
+    def __init__(self, limits: Limits, seed: int) -> None:
         self._folder = tempfile.mkdtemp(prefix="grader-")
         worker = str(Path(grader.__file__).parent / "worker")
-        words = [worker, str(seed), str(limits.value_mib << 20), *modules]
+        words = [worker, str(seed), str(limits.value_mib << 20)]
         self._process = subprocess.Popen(
             [sys.executable, "-P", "-c", _START, *words],
             stdin=subprocess.PIPE,

@@ -6,11 +6,9 @@ goes where nobody reads it.
 
 from __future__ import annotations
 
-import importlib
 import os
 import random
 import socket
-import sys
 from collections.abc import Sequence
 from typing import cast
 
@@ -18,6 +16,7 @@ import numpy as np
 
 from .calls import answer_calls
 from .cells import make_namespace, run_cells
+from .shell import make_shell
 from .stand_in import install as install_stand_in
 from .stream import receive, send
 from .wire import Ready, RunCells, ToChild, decoder
@@ -46,19 +45,14 @@ class Pipes:
         return len(data)
 
 
-def main(seed: int, value_bytes: int, modules: Sequence[str]) -> None:
+def main(seed: int, value_bytes: int) -> None:
     """Run the cells that the other side sends, then answer calls until it hangs up."""
     channel = cast("socket.socket", Pipes(os.dup(0), os.dup(1)))
     nothing = os.open(os.devnull, os.O_RDWR)
     for descriptor in (0, 1, 2):
         os.dup2(nothing, descriptor)
-    for name in modules:
-        importlib.import_module(name)
     install_stand_in()
-    if "IPython" in sys.modules:
-        from .shell import make_shell
-
-        make_shell()
+    make_shell()
     random.seed(seed)
     np.random.seed(seed % (1 << 32))
     namespace = make_namespace()
