@@ -114,7 +114,13 @@ class Checker:
             if name not in declared:
                 raise unknown_exercise(name, declared)
         kernel = Kernel(namespace, seconds)
-        return tuple(_outcome(suite, kernel, namespace, name, *declared[name]) for name in names)
+        others = {each: value for each, value in namespace.items() if each not in declared}
+        return tuple(
+            _outcome(suite, kernel, namespace, name, *declared[name])
+            if kernel.kind(name) == "function"
+            else ExerciseOutcome(name, (), _missing(name, kernel, others, given=name in namespace))
+            for name in names
+        )
 
     def _collected(self, folders: Mapping[str, Path]) -> Suite:
         """The checks, collected once for as long as their files stay as they are."""
@@ -155,8 +161,6 @@ def _named(exercise: object, namespace: Mapping[str, Any]) -> str:
 def _outcome(
     suite: Suite, kernel: Kernel, namespace: Mapping[str, Any], exercise: str, assignment: str, checks: Sequence[Check]
 ) -> ExerciseOutcome:
-    if kernel.kind(exercise) != "function":
-        return ExerciseOutcome(exercise, (), _missing(exercise, kernel, namespace))
     examination = Examination(
         assignment=assignment,
         student="",
@@ -177,12 +181,12 @@ def _outcome(
     return exercise_outcome(exercise, results, examination.failures)
 
 
-def _missing(exercise: str, kernel: Kernel, namespace: Mapping[str, Any]) -> str:
-    if exercise in namespace:
+def _missing(exercise: str, kernel: Kernel, others: Mapping[str, Any], *, given: bool) -> str:
+    if given:
         return (
             f"{exercise} is no function here: a cell gave its name another value. Run the cell that defines it again."
         )
-    functions = [name for name in namespace if not name.startswith("_") and kernel.kind(name) == "function"]
+    functions = [name for name in others if not name.startswith("_") and kernel.kind(name) == "function"]
     told = did_you_mean(exercise, functions)
     near = f" {told}" if told.startswith("Did") else ""
     return f"{exercise} is not defined here yet: run the cell that defines it, then check again.{near}"

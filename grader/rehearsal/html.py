@@ -5,6 +5,7 @@ Styles stand in the elements, because notebooks drop style sheets; colours of te
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from html import escape
 
@@ -15,10 +16,12 @@ from grader.report import show_invisible
 
 _GOOD, _BAD = "#2e9e5b", "#d6453d"
 _BOX = "border-left:4px solid {colour};padding:.3em .9em;margin:.4em 0;line-height:1.45;max-width:62em"
-_CODE = (
-    "white-space:pre-wrap;overflow-wrap:anywhere;font-family:monospace;margin:0;background:transparent;color:inherit"
-)
 _CELL = "text-align:left;vertical-align:top;padding:.1em .8em .1em 0;background:transparent"
+_TITLE = f"{_CELL};font-weight:normal;white-space:nowrap"
+_CODE = (
+    "white-space:pre-wrap;overflow-wrap:break-word;font-family:monospace;margin:0;background:transparent;color:inherit"
+)
+_QUOTED = re.compile(r"`([^`]+)`")
 
 
 def fragment(exercises: Sequence[ExerciseOutcome], heading: str = "") -> str:
@@ -53,8 +56,8 @@ def _details(check: CheckOutcome) -> Iterator[str]:
         yield f"<div><em>Hint:</em> {_text(check.hint)}</div>"
     if rows := case_of(check):
         cells = "".join(
-            f'<tr style="background:transparent"><th scope="row" style="{_CELL};font-weight:normal">{_text(title)}</th>'
-            f'<td style="{_CELL}"><pre style="{_CODE}">{_text(code)}</pre></td></tr>'
+            f'<tr style="background:transparent"><th scope="row" style="{_TITLE}">{_text(title)}</th>'
+            f'<td style="{_CELL}"><pre style="{_CODE}">{escape(show_invisible(code))}</pre></td></tr>'
             for title, code in rows
         )
         yield f'<table style="border-collapse:collapse;border:0;margin:.2em 0">{cells}</table>'
@@ -66,4 +69,4 @@ def _mark(passed: bool) -> str:
 
 
 def _text(text: str) -> str:
-    return escape(show_invisible(text))
+    return _QUOTED.sub(r"<code>\1</code>", escape(show_invisible(text)))

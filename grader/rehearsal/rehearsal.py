@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -103,7 +103,7 @@ class Rehearsal:
             subject=subject,
             functions=frozenset(declared),
             reference=None,
-            why_missing=lambda name: why_missing(name, cells, faults) or _nearest(name, names),
+            why_missing=lambda name: why_missing(name, cells, faults) or _nearest(name, names, declared),
             signatures=SimpleNamespace(**signatures_of(names)),
         )
         wanted = [check.name for checks in declared.values() for check in checks]
@@ -166,6 +166,7 @@ def _seed(assignment: str) -> int:
     return int.from_bytes(hashlib.sha256(assignment.encode()).digest()[:7], "big")
 
 
-def _nearest(name: str, names: Sequence[CellNames]) -> str:
-    told = did_you_mean(name, [function for each in names for function in each.functions])
+def _nearest(name: str, names: Sequence[CellNames], exercises: Container[str]) -> str:
+    functions = [function for each in names for function in each.functions if function not in exercises]
+    told = did_you_mean(name, functions)
     return told if told.startswith("Did") else ""
