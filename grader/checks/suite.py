@@ -6,6 +6,7 @@ stays in its run loop for as long as there are submissions, and is handed one ex
 
 from __future__ import annotations
 
+import contextlib
 import os
 import queue
 import re
@@ -81,6 +82,7 @@ class _Plugin:
         self._faults: list[Fault] = []
         self._bench = Bench()
         self._is_serving = False
+        self._folder_at_end = ""
 
     def main(self) -> None:
         """Run pytest's session; what goes wrong before it serves is the answer to whoever waits for it."""
@@ -95,6 +97,10 @@ class _Plugin:
         except BaseException as error:  # noqa: BLE001 - handed to the thread that waits, which raises it
             self.outbox.put(error)
             return
+        finally:
+            # pytest goes back to where it began, although in the meantime this process may have gone elsewhere.
+            if self._folder_at_end:
+                os.chdir(self._folder_at_end)
         if not self._is_serving:
             self.outbox.put(ConfigurationError(self._faults or [_unknown_fault(code)]))
 
@@ -126,6 +132,7 @@ class _Plugin:
                 self.outbox.put(self.examine(examination, names))
             except BaseException as error:  # noqa: BLE001 - handed to the thread that waits, which raises it
                 self.outbox.put(error)
+        self._folder_at_end = _folder()
         return True
 
     def examine(self, examination: Examination, names: Sequence[str] | None) -> list[CheckResult]:
@@ -179,6 +186,12 @@ class _Plugin:
     def reference(self) -> SimpleNamespace | None:
         """The functions of the author's notebook; None where checks run without it."""
         return self._bench.reference
+
+
+def _folder() -> str:
+    with contextlib.suppress(OSError):
+        return str(Path.cwd())
+    return ""  # it has been deleted
 
 
 def _forget(files: Sequence[str]) -> None:

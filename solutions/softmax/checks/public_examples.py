@@ -88,8 +88,12 @@ def test_is_convex_worked_example(student):
 @pytest.mark.exercise("is_convex")
 @pytest.mark.points(0.25, hint="One answer for the whole vector, of whatever length: `return` a single True or False.")
 def test_is_convex_answers_once(student):
-    for (weights,), answer in answers(student.is_convex, [(np.array([0.25, 0.75]),), (np.full(4, 0.25),)]):
-        assert_true(answer, f"the {len(weights)} weights are positive and sum to 1")
+    cases = [(np.array([0.25, 0.75]),), (np.full(4, 0.25),), (np.full(3, 0.5),)]
+    for (weights,), answer in answers(student.is_convex, cases):
+        if weights.sum() == 1:
+            assert_true(answer, f"the {len(weights)} weights are positive and sum to 1")
+        else:
+            assert_false(answer, f"the {len(weights)} weights sum to {weights.sum():g}")
 
 
 @pytest.mark.exercise("convex_combination")
