@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import _thread
 import subprocess
 import sys
-import threading
 import time
 
 import numpy as np
@@ -14,7 +12,7 @@ import pytest
 import grader
 from grader.rehearsal.checking import Checker
 
-LOG6 = "np.log(np.exp(np.asarray(scores, dtype=float)).sum(axis=axis))"
+LSE = "np.log(np.exp(np.asarray(scores, dtype=float)).sum(axis=axis))"
 
 
 @pytest.fixture(scope="module")
@@ -42,32 +40,32 @@ def only(checked):
 
 
 def test_a_right_function_passes_all_its_public_checks(check):
-    checked = check(f"def logsumexp(scores, axis=-1): return {LOG6}", "logsumexp")
+    checked = check(f"def logsumexp(scores, axis=-1): return {LSE}", "logsumexp")
     assert checked
     assert str(checked) == "✓ logsumexp: all 2 public checks passed"
 
 
 def test_a_wrong_one_is_told_call_message_hint_and_a_case_to_paste(check):
-    checked = check(f"def logsumexp(scores, axis=-1): return {LOG6} + 1", "logsumexp")
+    checked = check(f"def logsumexp(scores, axis=-1): return {LSE} + 1", "logsumexp")
     assert not checked
     worked, loses = only(checked).checks
     assert worked.title == "worked example"
-    assert worked.message.startswith("logsumexp(scores of shape (3,)) returned 2.79176, off by 1")
+    assert worked.message.startswith("logsumexp(scores of shape (3,)) returned 2.94591, off by 1")
     assert worked.hint.startswith("exp(0) + exp(log 2)")
-    assert worked.snippet == "logsumexp(np.array([0.0, 0.6931471805599453, 1.0986122886681098]))"
-    assert (worked.returned, worked.expected) == ("2.791759469228055", "1.791759469228055")
-    assert loses.passed
+    assert worked.snippet == "logsumexp(np.array([0.0, 0.6931471805599453, 1.3862943611198906]))"
+    assert (worked.returned, worked.expected) == ("2.9459101490553135", "1.9459101490553132")
+    assert not loses.passed
     text = str(checked)
-    for part in ("1 of 2", "✗ worked example", "✓ loses the axis", "Hint:", worked.snippet):
+    for part in ("0 of 2", "✗ worked example", "✗ loses the axis", "Hint:", worked.snippet):
         assert part in text
 
 
 def test_what_is_pasted_fails_in_the_same_way(check):
-    source = f"def logsumexp(scores, axis=-1): return {LOG6} + 1"
+    source = f"def logsumexp(scores, axis=-1): return {LSE} + 1"
     snippet = only(check(source, "logsumexp")).checks[0].snippet
     namespace = {"np": np}
     exec(source, namespace)
-    assert eval(snippet, namespace) == pytest.approx(np.log(6) + 1)
+    assert eval(snippet, namespace) == pytest.approx(np.log(7) + 1)
 
 
 @pytest.mark.parametrize(
@@ -111,7 +109,7 @@ def test_changed_inputs_are_noticed_and_not_kept(check):
 
 
 def test_a_loop_is_stopped_at_the_time_limit_and_the_others_are_still_checked(check):
-    source = f"def softmax(scores, axis=-1):\n    while True: pass\ndef logsumexp(scores, axis=-1): return {LOG6}"
+    source = f"def softmax(scores, axis=-1):\n    while True: pass\ndef logsumexp(scores, axis=-1): return {LSE}"
     start = time.monotonic()
     checked = check(source, "softmax", "logsumexp", seconds=0.3)
     assert time.monotonic() - start < 20
@@ -120,22 +118,24 @@ def test_a_loop_is_stopped_at_the_time_limit_and_the_others_are_still_checked(ch
 
 
 def test_an_interrupt_ends_the_waiting_and_is_told(check):
-    threading.Timer(0.3, _thread.interrupt_main).start()
-    source = "def softmax(scores, axis=-1):\n    while True: pass"
+    source = (
+        "import _thread, threading\ndef softmax(scores, axis=-1):\n"
+        "    threading.Timer(0.2, _thread.interrupt_main).start()\n    while True: pass"
+    )
     first, second = only(check(source, "softmax", seconds=60)).checks
     assert "when you stopped it" in first.message
     assert second.outcome == "not_run"
 
 
 def test_all_exercises_of_the_folder_are_checked_without_a_name(check):
-    checked = check(f"def logsumexp(scores, axis=-1): return {LOG6}")
+    checked = check(f"def logsumexp(scores, axis=-1): return {LSE}")
     assert [each.name for each in checked.exercises][:2] == ["logsumexp", "softmax"]
     assert str(checked).startswith("1 of 6 exercises pass their public checks")
 
 
 def test_the_function_itself_is_as_good_as_its_name(checker, received, capsys):
     namespace = {"np": np}
-    exec(f"def logsumexp(scores, axis=-1): return {LOG6}", namespace)
+    exec(f"def logsumexp(scores, axis=-1): return {LSE}", namespace)
     assert checker.show(namespace, [namespace["logsumexp"]])
 
 
