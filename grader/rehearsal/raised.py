@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from grader.config.section import did_you_mean
 from grader.model import Cell, CellFault
+from grader.notebook.missing import why_missing
 from grader.rehearsal.names import CellNames, binders, imports
 from grader.rehearsal.packages import OTHER_GRADERS
 from grader.rehearsal.remark import NAMED_MAX, Ran, Remark
@@ -56,12 +57,13 @@ def _why(fault: CellFault, names: CellNames | None, ran: Ran) -> str:
 
 
 def _where_defined(name: str, user: Cell, ran: Ran) -> str:
+    others = [each.cell for each in ran.names if each.cell.index != user.index]
+    if told := why_missing(name, others, ran.faults):
+        return told
     places = [each.cell for each in binders(ran.names, name)]
     below = [cell for cell in places if cell.index > user.index]
-    above = [cell for cell in places if cell.index < user.index]
-    if above:
-        failed = next((each for each in ran.faults if each.index == above[-1].index), None)
-        return f"Code cell {above[-1].number} defines it, but raised {failed.kind} first." if failed else ""
+    if any(cell.index < user.index for cell in places):
+        return ""
     if below:
         return (
             f"Code cell {below[0].number} defines `{name}`, further down: it worked in your kernel because "

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import time
 from collections.abc import Callable, Container, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from typing import Protocol
 from grader.checks.suite import Suite
 from grader.checks.trial import Examination, Subject
 from grader.config.section import did_you_mean
-from grader.model import Answer, Arguments, Cell, CellFault, Check, Limits, Notebook, Value
+from grader.model import Cell, CellFault, Check, Limits, Notebook
 from grader.notebook.missing import why_missing
 from grader.notebook.written import unanswered
 from grader.rehearsal.names import CellNames, names_of
@@ -29,6 +28,7 @@ class Session(Subject, Protocol):
     """A process that runs a notebook's cells and answers calls."""
 
     cell_seconds: dict[int, float]
+    call_seconds: dict[str, float]
 
     def run_cells(self, cells: Sequence[Cell]) -> tuple[CellFault, ...]:
         """Run the code cells in order; returns those that raised or were cut off."""
@@ -66,9 +66,8 @@ class Rehearsal:
         declared = self._declared(assignment)
         with self.open_session(self.limits, _seed(assignment)) as session:
             faults = session.run_cells(notebook.code)
-            timed = _Timed(session)
-            outcomes = self._checked(timed, assignment, notebook.code, names, faults, declared)
-            ran = Ran(names, faults, session.cell_seconds, timed.seconds, self.limits, self.offers, folder)
+            outcomes = self._checked(session, assignment, notebook.code, names, faults, declared)
+            ran = Ran(names, faults, session.cell_seconds, session.call_seconds, self.limits, self.offers, folder)
         remarks = surprises(ran)
         for outcome in outcomes:
             if places := doubled(names, outcome.name):
@@ -130,36 +129,6 @@ class Rehearsal:
                 return all(each.passed for each in self._checked(session, assignment, cells, [], faults, only))
 
         return overwritten(outcome.name, places, passes_before, outcome.passed)
-
-
-class _Timed:
-    """A subject whose calls are timed."""
-
-    def __init__(self, subject: Subject) -> None:
-        self._subject = subject
-        self.is_hurried = False
-        self.seconds: dict[str, float] = {}
-
-    @property
-    def is_fresh(self) -> bool:
-        return self._subject.is_fresh
-
-    def renew(self) -> None:
-        self._subject.renew()
-
-    def kind(self, name: str) -> str | None:
-        return self._subject.kind(name)
-
-    def value(self, name: str) -> Value:
-        return self._subject.value(name)
-
-    def call(self, name: str, cases: Sequence[Arguments]) -> Sequence[Answer]:
-        self._subject.is_hurried = self.is_hurried
-        start = time.monotonic()
-        answers = self._subject.call(name, cases)
-        each = (time.monotonic() - start) / max(len(answers), 1)
-        self.seconds[name] = max(each, self.seconds.get(name, 0.0))
-        return answers
 
 
 def _seed(assignment: str) -> int:

@@ -50,6 +50,7 @@ class PlainSession:
         self._numbers = itertools.count(1)
         self.is_hurried = False
         self.cell_seconds: dict[int, float] = {}
+        self.call_seconds: dict[str, float] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -154,12 +155,15 @@ class PlainSession:
             return [Answer(fault=Crashed(name, "could not be called: the notebook's process has ended"))]
         seconds = self._limits.call_seconds
         share = SHORT_SHARE if self._hangs[name] >= HANGS_AT_FULL_LIMIT else 1.0
-        until = time.monotonic() + share * CLOCK_FACTOR * seconds * (1 + count / CALLS_PER_LIMIT)
+        start = time.monotonic()
+        until = start + share * CLOCK_FACTOR * seconds * (1 + count / CALLS_PER_LIMIT)
         try:
             process.send(question(number), buffers)
             while len(answers) < count:
                 message, received = process.receive(until - time.monotonic())
                 answers.append(read_answer(name, number, len(answers), message, received))
+            each = (time.monotonic() - start) / count
+            self.call_seconds[name] = max(each, self.call_seconds.get(name, 0.0))
             return answers
         except Late:
             self._hangs[name] += 1

@@ -67,6 +67,8 @@ class Session:
         self.printed = ""
         self.cell_seconds: dict[int, float] = {}
         """How much of its limit each cell used up, by its index."""
+        self.call_seconds: dict[str, float] = {}
+        """How much of its limit a call of each function used up at most, on average over the calls of one series."""
 
     def __enter__(self) -> Self:
         return self
@@ -212,6 +214,7 @@ class Session:
             limits = dataclasses.replace(limits, call_seconds=limits.call_seconds * SHORT_SHARE)
         answers, spent = copy.ask(name, question, buffers, count, limits, self._call_seconds_left)
         self._call_seconds_left -= spent
+        self.call_seconds[name] = max(spent / len(answers), self.call_seconds.get(name, 0.0))
         self._hangs[name] += isinstance(answers[-1].fault, TimedOut) and not is_short
         if len(answers) < count or isinstance(answers[-1].fault, TimedOut | Crashed):
             self.renew()
