@@ -33,10 +33,10 @@ ANSWERS = {
     "softmax": "    weights = np.exp(as_floats(scores))\n    return weights / weights.sum(axis=0)",
     "masked-softmax": "    weights = np.exp(as_floats(scores)) * mask\n    weights / weights.sum(axis=axis)",
     "is-convex": "    return np.asarray(weights) >= 0",
-    "convex-combination": "    total = 0\n    while total != 1:\n        total += weights.min()\n    return total",
+    "convex-combination": "    total = 0\n    while total != 1:\n        total += 0.1\n    return total",
 }
 """Bodies of functions: the first is right, the second divides along another axis, the third forgets to return, the
-fourth answers once per weight, the fifth may loop; one is left as it was."""
+fourth answers once per weight, the fifth never ends; one is left as it was."""
 CELLS = {
     "from grader import check\ncheck('logsumexp')": "all 2 public checks passed",
     "check('softmax')": "keeps the shape",
@@ -97,7 +97,7 @@ def _solved(path: Path) -> Any:
         elif cell["id"] == "convex-combination-try":
             cell["source"] = "corners = np.eye(3)"
         elif cell["id"] == "picture":
-            cell["source"] = "!pip install seaborn"
+            cell["source"] = "!ls"
     path.write_text(json.dumps(notebook), encoding="utf-8")
     told = nbformat.reads(path.read_text(encoding="utf-8"), as_version=4)
     told.cells = [cell for cell in told.cells if cell.cell_type == "code"] + [new_code_cell(source) for source in CELLS]

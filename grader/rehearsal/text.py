@@ -61,4 +61,6 @@ def paragraph(start: str, text: str, width: int = WIDTH) -> Iterator[str]:
     """A text in lines of bearable length; the later ones are indented as its first word is, or as its title."""
     indent = len(start) - len(start.lstrip())
     margin = " " * (indent if ":" in start else len(start))
-    yield from wrap(inert(text), max(width, 40), initial_indent=start, subsequent_indent=margin) or [start]
+    yield from wrap(inert(" ".join(text.split())), max(width, 40), initial_indent=start, subsequent_indent=margin) or [
+        start
+    ]
