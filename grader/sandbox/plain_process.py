@@ -23,6 +23,8 @@ from grader.sandbox.answers import READER
 from grader.worker import wire
 from grader.worker.values import BUFFERS_MAX, Violation
 
+END_SECONDS = 5.0
+
 _START = """
 import importlib.util, sys
 folder = sys.argv[1]
@@ -63,7 +65,8 @@ class PlainProcess:
         assert self._process.stdout is not None
         self._stdin, self._stdout = self._process.stdin, self._process.stdout
         self._frames: queue.SimpleQueue[tuple[object, list[bytearray]] | None] = queue.SimpleQueue()
-        threading.Thread(target=self._read, name="reader", daemon=True).start()
+        self._reader = threading.Thread(target=self._read, name="reader", daemon=True)
+        self._reader.start()
 
     def send(self, message: msgspec.Struct, buffers: Sequence[memoryview] = ()) -> None:
         """Send one frame. Raises `Gone`."""
@@ -88,6 +91,7 @@ class PlainProcess:
         """End it."""
         self._process.kill()
         self._process.wait()
+        self._reader.join(END_SECONDS)  # it has met the end of the pipe by now
         for stream in (self._stdin, self._stdout):
             with contextlib.suppress(OSError):
                 stream.close()

@@ -49,7 +49,7 @@ import sysconfig
 sysconfig.get_config_vars()
 sys.platform = "elsewhere"
 """
-LINUX_ROOMS = ("batch", "cluster", "grading", "validate", "sandbox", "worker", "__main__")
+LINUX_ROOMS = ("batch", "cluster", "grading", "overview", "validate", "sandbox", "worker", "__main__")
 """What grades others, and what holds the sandbox."""
 LINUX_COMMANDS = ("grade", "validate", "doctor", "progress")
 PORTABLE_ANYWAY = ("sandbox.answers", "sandbox.plain", "sandbox.plain_process", "worker.plain", "worker.wire")
@@ -136,7 +136,11 @@ def test_a_plain_process_is_for_rehearsals_only() -> None:
         if each.target in ("grader.sandbox.plain", "grader.sandbox.plain_process")
     }
     assert users == {"rehearsal", "sandbox"}
-    above = [room for rooms in FLOORS[: FLOORS.index({"grading", "rehearsal"})] for room in rooms] + ["grading"]
+    above = [
+        room
+        for rooms in FLOORS[: next(at for at, rooms in enumerate(FLOORS) if "rehearsal" in rooms)]
+        for room in rooms
+    ] + ["grading"]
     borrowers = {
         each.module.split(".")[1]
         for each in imports_of(modules_of(PACKAGE))
