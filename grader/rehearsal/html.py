@@ -18,9 +18,8 @@ _GOOD, _BAD = "#2e9e5b", "#d6453d"
 _BOX = "border-left:4px solid {colour};padding:.3em .9em;margin:.4em 0;line-height:1.45;max-width:62em"
 _CELL = "text-align:left;vertical-align:top;padding:.1em .8em .1em 0;background:transparent"
 _TITLE = f"{_CELL};font-weight:normal;white-space:nowrap"
-_CODE = (
-    "white-space:pre-wrap;overflow-wrap:break-word;font-family:monospace;margin:0;background:transparent;color:inherit"
-)
+_CODE = "font-family:monospace;margin:0;background:transparent;color:inherit;"
+_CODE += "white-space:pre-wrap;overflow-wrap:break-word;word-break:normal"
 _QUOTED = re.compile(r"`([^`]+)`")
 
 
