@@ -6,10 +6,10 @@ INSTALL := $(PIP) install --require-hashes --requirement
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help grade test release pins clean
+.PHONY: help grade test try-student release pins clean
 
 help: ## say what can be made
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 grade: $(VENV)/.grade ## set up, then grade the sample class
 	@$(RUN) -m grader grade
@@ -19,6 +19,9 @@ test: $(VENV)/.test ## set up, then check style, types and behaviour
 	@$(RUN) -m ruff format --quiet --check .
 	@$(RUN) -m mypy --no-error-summary
 	@$(RUN) -m pytest --quiet
+
+try-student: $(VENV)/.test ## a released assignment in a fresh environment: the wheel, a kernel, grader check
+	@$(RUN) -m bench.student
 
 release: $(VENV)/.grade ## make the students' notebooks from the source notebooks
 	@$(RUN) -m grader release

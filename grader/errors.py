@@ -118,9 +118,9 @@ class CheckFailed(AssertionError):
     """A stated property does not hold.
 
     `message` is for the student, worded to follow the call it speaks of: "returned nan at [0, 3]; expected finite
-    weights." `detail` is for staff only and may hold expected values and hidden inputs.
+    weights." `detail` and `expected`, the answer that should have come, are for staff only, unless the check is public.
     """
 
-    def __init__(self, message: str, detail: str = "") -> None:
-        self.message, self.detail = message, detail
+    def __init__(self, message: str, detail: str = "", expected: object = None) -> None:
+        self.message, self.detail, self.expected = message, detail, expected
         super().__init__(message)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 import sysconfig
 from collections.abc import Sequence
 from dataclasses import replace
@@ -38,6 +37,7 @@ from grader.model import (
     whose,
 )
 from grader.notebook import calls, read_notebook, written_answers
+from grader.notebook.missing import why_missing
 from grader.sandbox.launcher import Zygote, default_modules
 from grader.sandbox.session import Session
 from grader.scoring import score, verify_points
@@ -159,7 +159,7 @@ class GradingSession:
             subject=session,
             functions=frozenset(exercise.name for exercise in assignment.exercises),
             reference=self._references[assignment.name],
-            why_missing=lambda name: _why_missing(name, cells, faults),
+            why_missing=lambda name: why_missing(name, cells, faults),
         )
 
 
@@ -189,20 +189,6 @@ def not_gradable(
         provenance=provenance_of(course, assignment, isolation),
         message=str(error),
     )
-
-
-def _why_missing(name: str, cells: Sequence[Cell], faults: Sequence[CellFault]) -> str:
-    """Where a student should look for a function that is not there."""
-    # Blanks of one line only: over line ends, a cell of empty lines would be searched for hours.
-    blanks = r"[ \t]"
-    word = re.escape(name)
-    written = re.compile(rf"^{blanks}*+(?:async{blanks}++)?(?:def{blanks}++{word}\b|{word}{blanks}*+=)", re.MULTILINE)
-    for cell in cells:
-        fault = next((fault for fault in faults if fault.index == cell.index), None)
-        if fault is not None and written.search(cell.source):
-            line = f", line {fault.line}" if fault.line is not None else ""
-            return f"Code cell {cell.number} writes it, but ended with {fault.kind}{line}: {fault.message}."
-    return ""
 
 
 def _traced(results: Sequence[ExerciseResult], cells: Sequence[Cell]) -> tuple[ExerciseResult, ...]:

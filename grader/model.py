@@ -157,6 +157,8 @@ class Cell:
     number: int | None
     source: str
     id: str = ""
+    executed: int | None = field(default=None, compare=False)
+    """The number that stood beside a code cell when the file was saved: nothing relies on it, a student is told."""
 
 
 @dataclass(frozen=True, slots=True)

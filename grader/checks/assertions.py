@@ -103,6 +103,7 @@ def assert_close(
     raise CheckFailed(
         f"returned {came}; expected {stating}.",
         f"returned:\n{got}\nexpected:\n{wanted}\nallowed:\n{allowed}",
+        None if part else expected,
     )
 
 
@@ -145,7 +146,7 @@ def _assert_truth(value: Value, expected: bool, stating: str) -> None:
     if not is_truth:
         raise CheckFailed(f"returned {described(value)}; expected True or False.")
     if bool(value) is not expected:
-        raise CheckFailed(f"returned {bool(value)}; expected {expected}, since {stating}.")
+        raise CheckFailed(f"returned {bool(value)}; expected {expected}, since {stating}.", expected=expected)
 
 
 def _allowed(bound: npt.ArrayLike, got: np.dtype[Any], given: np.dtype[Any], wanted: Array) -> Array:

@@ -6,6 +6,8 @@ stays in its run loop for as long as there are submissions, and is handed one ex
 
 from __future__ import annotations
 
+import contextlib
+import os
 import queue
 import re
 import sys
@@ -23,6 +25,9 @@ from grader.checks.trial import Bench, Examination, try_check
 from grader.errors import ConfigurationError, Fault
 from grader.model import Check, CheckResult
 
+_FILES = ("public_*.py", "hidden_*.py")
+"""What check files are called; students receive the first kind."""
+
 
 class Suite:
     """The checks of some assignments, ready to examine submissions.
@@ -33,9 +38,10 @@ class Suite:
         A check file cannot be imported, or a check lacks its markers.
     """
 
-    def __init__(self, folders: Mapping[str, Path]) -> None:
+    def __init__(self, folders: Mapping[str, Path], *, public_only: bool = False) -> None:
         """`folders`: each assignment's name and the folder of its check files."""
-        self._plugin = _Plugin({name: folder.resolve() for name, folder in folders.items()})
+        patterns = _FILES[:1] if public_only else _FILES
+        self._plugin = _Plugin({name: folder.resolve() for name, folder in folders.items()}, patterns)
         self._thread = threading.Thread(target=self._plugin.main, name="checks", daemon=True)
         self._thread.start()
         outcome = self._plugin.outbox.get()
@@ -55,6 +61,10 @@ class Suite:
         assert outcome is not None
         return outcome
 
+    def run_here(self, examination: Examination, checks: Sequence[str] | None = None) -> list[CheckResult]:
+        """The same in the calling thread, which is where an interrupt from the keyboard arrives."""
+        return self._plugin.examine(examination, checks)
+
     def close(self) -> None:
         """End pytest's session."""
         self._plugin.inbox.put(None)
@@ -64,21 +74,22 @@ class Suite:
 class _Plugin:
     """Collects, then serves examinations from inside pytest's run loop."""
 
-    def __init__(self, folders: Mapping[str, Path]) -> None:
+    def __init__(self, folders: Mapping[str, Path], patterns: Sequence[str]) -> None:
         self.inbox: queue.SimpleQueue[tuple[Examination, Sequence[str] | None] | None] = queue.SimpleQueue()
         self.outbox: queue.SimpleQueue[list[CheckResult] | BaseException | None] = queue.SimpleQueue()
         self.items: dict[str, list[tuple[pytest.Function, Check]]] = {name: [] for name in folders}
-        self._folders = folders
+        self._folders, self._patterns = folders, patterns
         self._faults: list[Fault] = []
         self._bench = Bench()
         self._is_serving = False
+        self._folder_at_end = ""
 
     def main(self) -> None:
         """Run pytest's session; what goes wrong before it serves is the answer to whoever waits for it."""
         files = [
             str(path)
             for folder in self._folders.values()
-            for path in sorted([*folder.glob("public_*.py"), *folder.glob("hidden_*.py")])
+            for path in sorted(path for pattern in self._patterns for path in folder.glob(pattern))
         ]
         _forget(files)
         try:
@@ -86,6 +97,10 @@ class _Plugin:
         except BaseException as error:  # noqa: BLE001 - handed to the thread that waits, which raises it
             self.outbox.put(error)
             return
+        finally:
+            # pytest goes back to where it began, although in the meantime this process may have gone elsewhere.
+            if self._folder_at_end:
+                os.chdir(self._folder_at_end)
         if not self._is_serving:
             self.outbox.put(ConfigurationError(self._faults or [_unknown_fault(code)]))
 
@@ -114,12 +129,14 @@ class _Plugin:
         while (work := self.inbox.get()) is not None:
             examination, names = work
             try:
-                self.outbox.put(self._examine(examination, names))
+                self.outbox.put(self.examine(examination, names))
             except BaseException as error:  # noqa: BLE001 - handed to the thread that waits, which raises it
                 self.outbox.put(error)
+        self._folder_at_end = _folder()
         return True
 
-    def _examine(self, examination: Examination, names: Sequence[str] | None) -> list[CheckResult]:
+    def examine(self, examination: Examination, names: Sequence[str] | None) -> list[CheckResult]:
+        """The checks of one submission, or those named."""
         return [
             try_check(item, check, examination, self._bench)
             for item, check in self.items[examination.assignment]
@@ -171,6 +188,12 @@ class _Plugin:
         return self._bench.reference
 
 
+def _folder() -> str:
+    with contextlib.suppress(OSError):
+        return str(Path.cwd())
+    return ""  # it has been deleted
+
+
 def _forget(files: Sequence[str]) -> None:
     """Let pytest import these anew: it takes what an import that failed half-way left behind for a whole module."""
     for name, module in list(sys.modules.items()):
@@ -185,9 +208,9 @@ def _options() -> list[str]:
         "--import-mode=importlib",
         "--strict-markers",
         "--disable-plugin-autoload",
-        "--rootdir=/",
-        "-c/dev/null",
-        "-opython_files=public_*.py hidden_*.py",
+        f"--rootdir={Path.cwd().anchor}",
+        f"-c{os.devnull}",
+        f"-opython_files={' '.join(_FILES)}",
         *(f"-pno:{name}" for name in off.split()),
     ]
 

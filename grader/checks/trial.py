@@ -21,7 +21,7 @@ import pytest
 from grader.checks.student import Backend, Call, Student
 from grader.checks.wording import describe_failure, describe_fault
 from grader.errors import CheckFailed, GraderError, StudentFault, TimedOut
-from grader.model import Check, CheckResult, Outcome
+from grader.model import Check, CheckResult, Outcome, Value
 
 _ADDRESS = re.compile(r"\b0x[0-9a-f]{6,16}\b")  # differ at every run
 DETAIL_MAX = 20_000
@@ -43,6 +43,17 @@ class Subject(Backend, Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Failure:
+    """Where a check ended that did not pass."""
+
+    call: Call | None
+    expected: Value = None
+    """The answer that should have come, where the assertion knows it."""
+    fault: StudentFault | None = None
+    """What the student's code did instead of answering."""
+
+
+@dataclass(frozen=True, slots=True)
 class Examination:
     """What the checks of one submission share."""
 
@@ -57,6 +68,10 @@ class Examination:
     """Where a name may have got lost: words for the student, or nothing."""
     failed_calls: dict[str, list[Call]] = field(default_factory=dict)
     """By exercise, all calls of the checks that did not pass: what a diagnosis must explain."""
+    failures: dict[str, Failure] = field(default_factory=dict)
+    """By check, where it ended if it did not pass."""
+    signatures: SimpleNamespace | None = None
+    """Functions whose parameters messages name, where there is no reference."""
 
 
 @dataclass(slots=True)
@@ -98,6 +113,8 @@ def try_check(item: pytest.Function, check: Check, examination: Examination, ben
 
 def _attempt(item: pytest.Function, check: Check, examination: Examination, bench: Bench) -> CheckResult:
     student = bench.student = Student(examination.subject, examination.functions)
+    signatures = examination.reference or examination.signatures
+    examination.failures.pop(check.name, None)
     bench.reference = examination.reference
     bench.rng = generator(examination.seed, examination.assignment, examination.student, check.name)
     try:
@@ -109,11 +126,13 @@ def _attempt(item: pytest.Function, check: Check, examination: Examination, benc
     except StudentFault as fault:
         outcome = Outcome.TIMED_OUT if isinstance(fault, TimedOut) else Outcome.ERRORED
         why = examination.why_missing(fault.function)
-        message = describe_fault(fault, student.last, examination.reference, why)
+        message = describe_fault(fault, student.last, signatures, why)
+        examination.failures[check.name] = Failure(student.last, fault=fault)
         return CheckResult(check, outcome, message, _detail(fault))
     except AssertionError as error:
-        message = describe_failure(error, student.last, check.name, examination.reference)
+        message = describe_failure(error, student.last, check.name, signatures)
         detail = f"{error.detail}\n" if isinstance(error, CheckFailed) and error.detail else ""
+        examination.failures[check.name] = Failure(student.last, getattr(error, "expected", None))
         return CheckResult(check, Outcome.FAILED, message, detail + _detail(error))
     except BaseException as error:  # noqa: BLE001 - whatever else a check raises, pytest.skip included, is its own fault
         return _broken(check, _detail(error))

@@ -20,6 +20,7 @@ from grader.errors import ConfigurationError, GraderError
 
 COMMANDS = {
     "grade": "Grade notebooks; write one report per student.",
+    "check": "Try your own notebook on the public checks before you hand it in.",
     "feedback": "Write a page of feedback for each student.",
     "marks": "Write the sheet on which a person marks written answers.",
     "gradebook": "Make the gradebook from the reports.",
@@ -44,7 +45,13 @@ class Subcommands(click.Group):
         """The command itself, imported now."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = getattr(import_module(f"grader.cli.{cmd_name}"), cmd_name)
+        try:
+            command: click.Command = getattr(import_module(f"grader.cli.{cmd_name}"), cmd_name)
+        except ModuleNotFoundError as error:
+            if sys.platform != "linux":
+                problem = f"`grader {cmd_name}` runs notebooks of others in a sandbox, which needs Linux ({error})."
+                raise click.UsageError(f"{problem} `grader check` tries your own notebook on any system.") from error
+            raise
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -42,6 +42,9 @@ class _Cell(msgspec.Struct):
     level: msgspec.Raw = msgspec.Raw()
     """Of a heading cell in nbformat 3."""
     outputs: msgspec.Raw = msgspec.Raw()
+    execution_count: msgspec.Raw = msgspec.Raw()
+    prompt_number: msgspec.Raw = msgspec.Raw()
+    """The same in nbformat 3."""
 
 
 def read_cells(raw: msgspec.Raw, layout: Layout) -> Notebook | None:
@@ -68,7 +71,8 @@ def read_cells(raw: msgspec.Raw, layout: Layout) -> Notebook | None:
         if source is None:
             continue
         if kind == "code":
-            code.append(Cell(index, number, source, text(fields.id) or ""))
+            executed = integer(fields.execution_count) or integer(fields.prompt_number)
+            code.append(Cell(index, number, source, text(fields.id) or "", executed))
         elif kind == "markdown":
             markdown.append(Cell(index, None, source, text(fields.id) or ""))
     return Notebook(tuple(code), tuple(markdown))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from grader.model import Notebook, WrittenAnswer, WrittenPart
+from grader.model import Cell, Notebook, WrittenAnswer, WrittenPart
 
 # What follows on the heading's own line may be the answer, so only marks and a remark in brackets go with the heading.
 # Blanks are taken whole and never given back, or a cell of a million of them would be searched for hours.
@@ -18,6 +18,7 @@ _PROMPT = re.compile(
     r"^[ \t*_>]*+write\s++your\s++answer\s++here(?:,?\s++in\s++place\s++of\s++this\s++line)?[ \t.:…*_]*+$",
     re.IGNORECASE | re.MULTILINE,
 )
+_ANSWER_ID = re.compile(r"part-(\d{1,4})-answer")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 
 
@@ -49,3 +50,14 @@ def _own_words(source: str) -> str:
     if heading := _HEADING.match(source):
         source = source[heading.end() :]
     return _PROMPT.sub("", source).strip()
+
+
+def unanswered(notebook: Notebook) -> tuple[int, ...]:
+    """The parts that have a cell for an answer, and none in it."""
+    asked = {part for cell in notebook.markdown if (part := _part_asked(cell)) is not None}
+    return tuple(part for part in sorted(asked) if next(_texts(notebook, part), None) is None)
+
+
+def _part_asked(cell: Cell) -> int | None:
+    by_id = _ANSWER_ID.fullmatch(cell.id)
+    return int(by_id[1]) if by_id else _part_named(cell.source)

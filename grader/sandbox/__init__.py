@@ -6,5 +6,11 @@ launcher.py   the zygote: start it, have it fork children, kill it
 channel.py    frames over a socket whose other end is hostile: bounds, deadlines, no blocking
 handles.py    which process a handle stands for, when a liar sent it
 pump.py       waiting for a child while draining what it prints and deciding about its forks
+answers.py    what a process of a student says, read into our own values
 session.py    one submission: its cells, then its answers to calls, each from a state that is whole
+
+and for a student's own notebook, on a machine that offers no sandbox:
+
+plain_process.py   an ordinary process, and frames over its pipes
+plain.py           one notebook in it: its cells, then its answers to calls
 """

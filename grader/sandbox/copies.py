@@ -7,13 +7,14 @@ import os
 import secrets
 from collections.abc import Callable, Sequence
 
-from grader.errors import Crashed, Frame, Raised, Refused, TimedOut
+from grader.errors import Crashed, TimedOut
 from grader.model import Answer, Limits
-from grader.sandbox.channel import Channel, Closed, Received
+from grader.sandbox.answers import READER, read_answer
+from grader.sandbox.channel import Channel, Closed
 from grader.sandbox.handles import kill
 from grader.sandbox.pump import Deadline, Late, cpu_clock
 from grader.worker import wire
-from grader.worker.values import Violation, unpack
+from grader.worker.values import Violation
 
 CLOCK_FACTOR = 4.0
 """How many times its CPU limit a call may take on the clock: for machines that are busy, and for code that waits."""
@@ -23,10 +24,6 @@ SERIES_BYTES_MAX = 256 << 20
 SERIES_HEADER_BYTES_MAX = 16 << 20
 """Headers are built as objects, which take many times their bytes: a series may not fill this side's memory by them."""
 
-FAULT_KIND_MAX, FAULT_TEXT_MAX, FRAMES_MAX = 200, 4_000, 12
-"""What this side keeps of an exception; the child keeps to less, unless it lies."""
-
-READER = wire.decoder(wire.FromChild)
 Question = Callable[[int], wire.Calls | wire.Fetch]
 """Makes the message to a copy, given the number that its answers must bear."""
 
@@ -86,22 +83,7 @@ class LiveCopy:
             header_room -= received.header_bytes
             if header_room < 0:
                 raise Violation("answers larger than allowed in all")
-            answer = _read_answer(name, number, len(answers), received)
+            answer = read_answer(name, number, len(answers), received.message, received.buffers)
             after = series.computed()
             answers.append(dataclasses.replace(answer, seconds=after - before))
             before = after
-
-
-def _read_answer(name: str, number: int, index: int, received: Received) -> Answer:
-    answer = received.message
-    if not isinstance(answer, wire.Answer) or answer.id != number or answer.index != index:
-        raise Violation("an answer to another question")
-    changed = tuple(answer.changed)
-    if answer.exception is not None:
-        error = answer.exception
-        frames = [Frame(frame.cell, frame.line, frame.function, frame.source) for frame in error.frames[-FRAMES_MAX:]]
-        text = error.text[:FAULT_TEXT_MAX]
-        return Answer(fault=Raised(name, error.kind[:FAULT_KIND_MAX], text, error.bases, frames), changed=changed)
-    if answer.refused is not None:
-        return Answer(fault=Refused(name, f"returned {answer.refused}; expected an array or a number"), changed=changed)
-    return Answer(unpack(answer.value, received.buffers), None, changed)

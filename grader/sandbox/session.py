@@ -19,8 +19,9 @@ from typing import Self
 
 from grader.errors import Crashed, Missing, SandboxError, TimedOut
 from grader.model import Answer, Arguments, Cell, CellFault, Limits
+from grader.sandbox.answers import READER, cell_fault
 from grader.sandbox.channel import Channel, Closed, Received
-from grader.sandbox.copies import CLOCK_FACTOR, FAULT_KIND_MAX, FAULT_TEXT_MAX, READER, LiveCopy, Question
+from grader.sandbox.copies import CLOCK_FACTOR, LiveCopy, Question
 from grader.sandbox.handles import is_child_of
 from grader.sandbox.launcher import SPAWN_SECONDS, Child, Zygote
 from grader.sandbox.pump import Deadline, Late, cpu_clock
@@ -36,8 +37,8 @@ HANGS_AT_FULL_LIMIT = 2
 """How often a function may use up its whole limit; after that its calls get a short one."""
 SHORT_SHARE = 0.25
 """Right answers take a hundredth of a limit that is set with care, so the short one docks nobody who is right."""
-FAULTS_IN_FULL, SHORT_TEXT_MAX = 200, 40
-"""How many cells that raised keep their whole text, and what is left of the others': thousands must fit in a report."""
+FAULTS_IN_FULL = 200
+"""How many cells that raised keep their whole text: thousands must fit in a report."""
 ARGUMENT_BYTES_MAX = 1 << 30
 
 
@@ -64,6 +65,10 @@ class Session:
         self.is_hurried = False
         """Whether calls get the short limit, because whoever makes them will try again if they hang."""
         self.printed = ""
+        self.cell_seconds: dict[int, float] = {}
+        """How much of its limit each cell used up, by its index."""
+        self.call_seconds: dict[str, float] = {}
+        """How much of its limit a call of each function used up at most, on average over the calls of one series."""
 
     def __enter__(self) -> Self:
         return self
@@ -120,8 +125,9 @@ class Session:
                 if not isinstance(message, wire.CellDone) or not waiting or message.number != waiting[0].number:
                     raise Violation("an answer to no question")
                 cell = waiting.pop(0)
+                self.cell_seconds[cell.index] = deadline.spent()
                 if message.exception is not None:
-                    faults.append(_cell_fault(cell, message.exception, is_full=len(faults) < FAULTS_IN_FULL))
+                    faults.append(cell_fault(cell, message.exception, is_full=len(faults) < FAULTS_IN_FULL))
         except Late:
             ending = ("TimedOut", f"stopped after {limits.cell_seconds:g} s")
         except (Closed, Violation) as error:
@@ -208,6 +214,7 @@ class Session:
             limits = dataclasses.replace(limits, call_seconds=limits.call_seconds * SHORT_SHARE)
         answers, spent = copy.ask(name, question, buffers, count, limits, self._call_seconds_left)
         self._call_seconds_left -= spent
+        self.call_seconds[name] = max(spent / len(answers), self.call_seconds.get(name, 0.0))
         self._hangs[name] += isinstance(answers[-1].fault, TimedOut) and not is_short
         if len(answers) < count or isinstance(answers[-1].fault, TimedOut | Crashed):
             self.renew()
@@ -263,8 +270,3 @@ def _is_handle_of_copy(answer: Received, parked: int) -> bool:
 
 def _pack_keywords(packer: Packer, case: Arguments) -> dict[str, Node]:
     return {name: packer.pack(value) for name, value in case.keyword.items()}
-
-
-def _cell_fault(cell: Cell, exception: wire.ExceptionNode, *, is_full: bool) -> CellFault:
-    kind_max, text_max = (FAULT_KIND_MAX, FAULT_TEXT_MAX) if is_full else (SHORT_TEXT_MAX, SHORT_TEXT_MAX)
-    return CellFault(cell.index, exception.kind[:kind_max], exception.text[:text_max], exception.line)

@@ -9,7 +9,7 @@ course. The processes, from the outside in:
     child.py      one submission: runs the cells, then parks and hands out copies of itself that answer calls
     cells.py      notebook semantics: display, top-level await, input(), time limits
     shell.py      magics, and what of IPython a grader refuses
-    stand_in.py   `from grader import check` in a notebook finds something harmless
+    stand_in.py   `from grader import check` in a notebook finds something harmless, and so does Otter's import
     calls.py      calling a function
     faults.py     describing what student code raised
     wire.py       the messages; the trusted side reads them with the same module
@@ -17,6 +17,10 @@ course. The processes, from the outside in:
     packing.py    making values ready to cross, or refusing them in words
     stream.py     frames over a socket, as this side reads and writes them
     linux.py      the system calls that Python has no name for
+
+and, where a student rehearses on a machine that has no sandbox:
+
+    plain.py      the student's own notebook in an ordinary process of its own, on any system
 
 The protocol
 ------------

@@ -90,6 +90,8 @@ def _run_limited(
 ) -> ExceptionNode | None:
     """Run one cell, interrupted after `seconds` of CPU time or a multiple of them on the clock."""
     global _armed
+    if not hasattr(signal, "setitimer"):  # Windows: there the other side ends the process instead
+        return _run_cell(cell.number, cell.source, namespace)
 
     def interrupt(_signal: int, _frame: FrameType | None) -> None:
         if _armed:

@@ -14,7 +14,7 @@ FLOORS = (
     {"cluster"},
     {"validate"},  # grades the reference and its mutants as a class of submissions is graded
     {"batch"},
-    {"grading", "overview"},
+    {"grading", "overview", "rehearsal"},
     {"notebook", "checks", "scoring", "report", "formats", "marks", "gradebook", "feedback", "release", "similarity"},
     {"sandbox"},
     {"config"},
@@ -26,10 +26,15 @@ FLOORS = (
 CLOSED = {("checks", "sandbox"): "checks meet students' functions through a Backend, wherever these live"}
 """Doors that the floors would allow."""
 
+FRONT_DOOR = "rehearsal"
+"""The room that `from grader import check` opens, when it is asked for and not before."""
+
 WORKER = "worker"
 SPEAKS_TO_THE_WORKER = "sandbox"
 SHARED_WITH_THE_WORKER = {"wire", "values", "packing"}
 """The messages: the only modules of the worker that anything else may import."""
+JUDGES_VALUES = ("rehearsal", {"values", "packing"})
+"""In a student's own kernel a value counts as it would across the wall; no message is sent there."""
 WORKER_MAY_IMPORT = {"numpy", "msgspec", "IPython", "traitlets", "matplotlib"} | set(sys.stdlib_module_names)
 """traitlets is what IPython is configured with."""
 IMPORTS_BY_NAME = {"worker.zygote": "what notebooks need, as the sandbox lists it"}
@@ -47,7 +52,8 @@ def cycle(imports: Iterable[Import], package: str) -> list[str]:
     graph = TopologicalSorter[str]()
     for each in imports:
         # A command line that imports its subcommands when they are called is no circle.
-        if each.target.split(".")[0] == package and not each.by_name:
+        # Nor is the front door, which opens later still.
+        if each.target.split(".")[0] == package and not each.by_name and each.module != package:
             graph.add(each.module, each.target)
     try:
         graph.prepare()
@@ -81,7 +87,7 @@ def _room(module: str, package: str) -> str:
 
 def _why_not_down(room: str, other: str) -> str | None:
     if not room:
-        return "the package itself imports none of its rooms"
+        return None if other == FRONT_DOOR else "the package itself imports none of its rooms"
     unknown = next((each for each in (room, other) if _floor(each) is None), None)
     if unknown:
         return f"{unknown} is on no floor: give it a place in the table"
@@ -107,9 +113,11 @@ def _why_not_in_worker(each: Import, package: str) -> str | None:
 
 
 def _why_not_of_worker(each: Import, room: str) -> str | None:
+    shared = each.target.split(".")[2:3]
+    if room == JUDGES_VALUES[0] and shared and shared[0] in JUDGES_VALUES[1]:
+        return None
     if room != SPEAKS_TO_THE_WORKER:
         return f"only {SPEAKS_TO_THE_WORKER} speaks to the worker"
-    shared = each.target.split(".")[2:3]
     return None if shared and shared[0] in SHARED_WITH_THE_WORKER else "only the worker's messages are shared"
 
 

@@ -25,6 +25,7 @@ ANYWHERE = (
     "scoring",
     "report",
     "release",
+    "rehearsal",
     "gradebook",
     "similarity",
 )

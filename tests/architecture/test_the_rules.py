@@ -10,7 +10,9 @@ from tests.architecture.house import violations
 from tests.architecture.imports import imports_of, modules_of
 
 SOUND = {
-    "__init__": "",
+    "__init__": "def __getattr__(name):\n    from grader.rehearsal.checking import check",
+    "rehearsal.checking": "import grader\nfrom grader.checks.student import Student",
+    "rehearsal.kernel": "from grader.worker.values import unpack",
     "__main__": "from grader.cli import main",
     "errors": "import json",
     "model": "from grader.errors import Fault",
@@ -82,6 +84,7 @@ def test_an_upward_import_is_caught_however_it_is_written(wrong, text):
         ("errors", "from grader.model import x", "model is above errors"),
         ("__init__", "from grader.model import x", "the package itself imports none of its rooms"),
         ("attic", "from grader.model import x", "attic is on no floor"),
+        ("grading", "from grader.rehearsal.checking import x", "grading and rehearsal are rooms of one floor"),
     ],
 )
 def test_rooms_keep_to_themselves(wrong, room, text, why):
@@ -133,6 +136,8 @@ def test_the_worker_imports_nothing_from_above_the_wall(wrong, text):
     ("room", "text", "why"),
     [
         ("grading", "from grader.worker import wire", "only sandbox speaks to the worker"),
+        ("grading", "from grader.worker.values import unpack", "only sandbox speaks to the worker"),
+        ("rehearsal__of__kernel", "from grader.worker import wire", "only sandbox speaks to the worker"),
         ("checks__of__bounds", "from grader.worker.values import x", "only sandbox speaks to the worker"),
         ("cli__of__grade", "import grader.worker.zygote", "only sandbox speaks to the worker"),
         ("errors", "from .worker import wire", "only sandbox speaks to the worker"),

@@ -272,3 +272,14 @@ def test_ordinary_fixtures_and_parametrize_work(suite_of: Callable[..., Suite]) 
 def test_arrays_reach_the_student_and_come_back(suite_of: Callable[..., Suite]) -> None:
     source = "@mark\ndef test_a(student, rng):\n  x = rng.random((3, 2))\n  assert np.array_equal(student.f(x), 2 * x)"
     assert only(suite_of(source), lambda x: 2 * np.asarray(x)).outcome is Outcome.PASSED
+
+
+def test_the_end_of_a_suite_moves_nobody_to_another_folder(
+    suite_of: Callable[..., Suite], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    suite = suite_of("@mark\ndef test_a(student):\n    student.f()\n")
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    monkeypatch.chdir(elsewhere)
+    suite.close()
+    assert Path.cwd() == elsewhere

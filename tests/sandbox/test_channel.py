@@ -18,8 +18,8 @@ import msgspec
 import numpy as np
 import pytest
 
+from grader.sandbox.answers import READER
 from grader.sandbox.channel import Channel, Closed
-from grader.sandbox.copies import READER
 from grader.sandbox.pump import Deadline, Late, Pump
 from grader.worker import wire
 from grader.worker.packing import Packer

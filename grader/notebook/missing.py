@@ -1,0 +1,22 @@
+"""Where a name may have got lost that a notebook did not leave behind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from grader.model import Cell, CellFault
+
+
+def why_missing(name: str, cells: Sequence[Cell], faults: Sequence[CellFault]) -> str:
+    """Where a student should look for a function that is not there."""
+    # Blanks of one line only: over line ends, a cell of empty lines would be searched for hours.
+    blanks = r"[ \t]"
+    word = re.escape(name)
+    written = re.compile(rf"^{blanks}*+(?:async{blanks}++)?(?:def{blanks}++{word}\b|{word}{blanks}*+=)", re.MULTILINE)
+    for cell in cells:
+        fault = next((fault for fault in faults if fault.index == cell.index), None)
+        if fault is not None and written.search(cell.source):
+            line = f", line {fault.line}" if fault.line is not None else ""
+            return f"Code cell {cell.number} writes it, but ended with {fault.kind}{line}: {fault.message}."
+    return ""

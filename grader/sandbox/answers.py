@@ -1,0 +1,38 @@
+"""What a process of a student says, read into our own values; nothing here needs Linux."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from grader.errors import Frame, Raised, Refused
+from grader.model import Answer, Cell, CellFault
+from grader.worker import wire
+from grader.worker.values import Violation, unpack
+
+FAULT_KIND_MAX, FAULT_TEXT_MAX, FRAMES_MAX = 200, 4_000, 12
+"""What this side keeps of an exception; the child keeps to less, unless it lies."""
+SHORT_TEXT_MAX = 40
+"""What is kept where so many cells raised that their texts would fill a report."""
+
+READER = wire.decoder(wire.FromChild)
+
+
+def read_answer(name: str, number: int, index: int, answer: object, buffers: Sequence[bytearray]) -> Answer:
+    """The answer to case `index` of question `number`. Raises `Violation` when it is none."""
+    if not isinstance(answer, wire.Answer) or answer.id != number or answer.index != index:
+        raise Violation("an answer to another question")
+    changed = tuple(answer.changed)
+    if answer.exception is not None:
+        error = answer.exception
+        frames = [Frame(frame.cell, frame.line, frame.function, frame.source) for frame in error.frames[-FRAMES_MAX:]]
+        text = error.text[:FAULT_TEXT_MAX]
+        return Answer(fault=Raised(name, error.kind[:FAULT_KIND_MAX], text, error.bases, frames), changed=changed)
+    if answer.refused is not None:
+        return Answer(fault=Refused(name, f"returned {answer.refused}; expected an array or a number"), changed=changed)
+    return Answer(unpack(answer.value, buffers), None, changed)
+
+
+def cell_fault(cell: Cell, exception: wire.ExceptionNode, *, is_full: bool) -> CellFault:
+    """What a report says of a cell that raised."""
+    kind_max, text_max = (FAULT_KIND_MAX, FAULT_TEXT_MAX) if is_full else (SHORT_TEXT_MAX, SHORT_TEXT_MAX)
+    return CellFault(cell.index, exception.kind[:kind_max], exception.text[:text_max], exception.line)
