@@ -268,12 +268,12 @@ def test_large_arrays_cross_both_ways(run: Run) -> None:
 def test_a_parked_process_that_dies_is_run_again_once(run: Run) -> None:
     session, _ = run(
         "import threading, time, os\n"
-        "threading.Thread(target=lambda: (time.sleep(0.2), os._exit(1)), daemon=True).start()\n"
+        "threading.Thread(target=lambda: (time.sleep(1.0), os._exit(1)), daemon=True).start()\n"
         "def f(): return 1"
     )
     import time
 
-    time.sleep(0.4)
+    time.sleep(1.5)  # the notebook that is run again has a whole second to be parked in
     session.renew()
     assert ask(session, "f").value == 1
 
