@@ -6,7 +6,7 @@ INSTALL := $(PIP) install --require-hashes --requirement
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help grade test try-student release pins clean
+.PHONY: help grade test try-student release bench bench-scale pins clean
 
 help: ## say what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -25,6 +25,12 @@ try-student: $(VENV)/.test ## a released assignment in a fresh environment: the 
 
 release: $(VENV)/.grade ## make the students' notebooks from the source notebooks
 	@$(RUN) -m grader release
+
+bench: $(VENV)/.test ## measure beside kernels, nbgrader and Otter; a quarter of an hour on an idle machine
+	@$(RUN) -m bench.compare
+
+bench-scale: $(VENV)/.test ## measure 200, 2,000 and 10,000 submissions
+	@$(RUN) -m bench.scale
 
 pins: ## resolve the newest versions anew, for every Python from 3.11.0 on
 	@set -e; trap 'rm -rf .pins' EXIT; $(RUN) -m venv .pins; .pins/bin/pip --quiet install uv; \
