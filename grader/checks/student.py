@@ -81,6 +81,7 @@ class StudentFunction:
             raise Missing(self.__name__, "is not defined after your cells ran")
         if kind == "value":
             raise Missing(self.__name__, "is no function after your cells ran: a cell gave its name another value")
+        self._student.was_answered = True
         answers = self._student.backend.call(self.__name__, cases)
         if len(answers) < len(cases) and (not answers or answers[-1].fault is None):
             # Only a fault ends a series early; anything else would let a check pass on fewer cases than it states.
@@ -101,16 +102,19 @@ class Student:
     """All calls so far."""
     was_asked: bool
     """Whether the check has looked at anything of the student's: one that has not cannot have passed."""
+    was_answered: bool
+    """Whether any code of the student's has run for it: without that, the state it ran in is no matter."""
 
     def __init__(self, backend: Backend, functions: Collection[str] = ()) -> None:
         """`functions`: names that checks call, whatever the notebook made of them."""
-        self.backend, self.last, self.calls, self.was_asked = backend, None, [], False
+        self.backend, self.last, self.calls = backend, None, []
+        self.was_asked = self.was_answered = False
         self._functions = functions
 
     def __getattr__(self, name: str) -> Value:
         if name.startswith("__"):
             raise AttributeError(name)
         if name not in self._functions and self.backend.kind(name) == "value":
-            self.was_asked = True
+            self.was_asked = self.was_answered = True
             return self.backend.value(name)
         return StudentFunction(self, name)

@@ -6,6 +6,7 @@ that verdict counts. So no check can cost another its points, and a right submis
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import inspect
 import re
@@ -88,7 +89,10 @@ class Bench:
 def generator(seed: int, assignment: str, student: str, check: str) -> np.random.Generator:
     """The check's own stream: the same for every try, another for every student, so no answer can be known before."""
     words = "\0".join((str(seed), assignment, student, check))
-    return np.random.default_rng(int.from_bytes(hashlib.sha256(words.encode("utf-8", "surrogatepass")).digest(), "big"))
+    digest = hashlib.sha256(words.encode("utf-8", "surrogatepass")).digest()
+    # As `default_rng` splits the digest when it gets it as one number, in half the time.
+    entropy = np.frombuffer(digest, ">u4")[::-1].astype(np.uint32)
+    return np.random.Generator(np.random.PCG64(np.random.SeedSequence(entropy)))
 
 
 def try_check(item: pytest.Function, check: Check, examination: Examination, bench: Bench) -> CheckResult:
@@ -97,24 +101,23 @@ def try_check(item: pytest.Function, check: Check, examination: Examination, ben
     was_fresh = subject.is_fresh
     # What hangs in a used state is tried again in a whole one, so it need not be waited for twice.
     subject.is_hurried = not was_fresh
-    result = _attempt(item, check, examination, bench)
-    if result.outcome is Outcome.PASSED:
-        return result
-    subject.renew()
-    if not was_fresh:
+    student, error = _attempt(item, check, examination, bench)
+    if error is not None and not was_fresh and student.was_answered:
+        subject.renew()
         subject.is_hurried = False
-        result = _attempt(item, check, examination, bench)
-        if result.outcome is not Outcome.PASSED:
-            subject.renew()
-    if result.outcome is not Outcome.PASSED and bench.student is not None:
-        examination.failed_calls.setdefault(check.exercise, []).extend(bench.student.calls)
+        student, error = _attempt(item, check, examination, bench)
+    # The next check meets the state that this one used: if it passes in it, a copy has been saved.
+    result = _judge(check, student, error, examination)
+    if result.outcome is not Outcome.PASSED:
+        examination.failed_calls.setdefault(check.exercise, []).extend(student.calls)
     return result
 
 
-def _attempt(item: pytest.Function, check: Check, examination: Examination, bench: Bench) -> CheckResult:
+def _attempt(
+    item: pytest.Function, check: Check, examination: Examination, bench: Bench
+) -> tuple[Student, BaseException | None]:
+    """Run the check once; what it raised, or None."""
     student = bench.student = Student(examination.subject, examination.functions)
-    signatures = examination.reference or examination.signatures
-    examination.failures.pop(check.name, None)
     bench.reference = examination.reference
     bench.rng = generator(examination.seed, examination.assignment, examination.student, check.name)
     try:
@@ -123,22 +126,30 @@ def _attempt(item: pytest.Function, check: Check, examination: Examination, benc
             _call(item, bench)
     except (KeyboardInterrupt, GraderError):
         raise  # ours, or the operator's: never an outcome
-    except StudentFault as fault:
-        outcome = Outcome.TIMED_OUT if isinstance(fault, TimedOut) else Outcome.ERRORED
-        why = examination.why_missing(fault.function)
-        message = describe_fault(fault, student.last, signatures, why)
-        examination.failures[check.name] = Failure(student.last, fault=fault)
-        return CheckResult(check, outcome, message, _detail(fault))
-    except AssertionError as error:
+    except BaseException as error:  # noqa: BLE001 - whatever a check raises, pytest.skip included, is judged
+        return student, error
+    return student, None
+
+
+def _judge(check: Check, student: Student, error: BaseException | None, examination: Examination) -> CheckResult:
+    signatures = examination.reference or examination.signatures
+    examination.failures.pop(check.name, None)
+    if error is None:
+        if not student.was_asked:
+            return _broken(check, "The check passed without asking the student's code anything.")
+        return CheckResult(check, Outcome.PASSED)
+    if isinstance(error, StudentFault):
+        outcome = Outcome.TIMED_OUT if isinstance(error, TimedOut) else Outcome.ERRORED
+        why = examination.why_missing(error.function)
+        message = describe_fault(error, student.last, signatures, why)
+        examination.failures[check.name] = Failure(student.last, fault=error)
+        return CheckResult(check, outcome, message, _detail(error))
+    if isinstance(error, AssertionError):
         message = describe_failure(error, student.last, check.name, signatures)
         detail = f"{error.detail}\n" if isinstance(error, CheckFailed) and error.detail else ""
         examination.failures[check.name] = Failure(student.last, getattr(error, "expected", None))
         return CheckResult(check, Outcome.FAILED, message, detail + _detail(error))
-    except BaseException as error:  # noqa: BLE001 - whatever else a check raises, pytest.skip included, is its own fault
-        return _broken(check, _detail(error))
-    if not student.was_asked:
-        return _broken(check, "The check passed without asking the student's code anything.")
-    return CheckResult(check, Outcome.PASSED)
+    return _broken(check, _detail(error))
 
 
 def _broken(check: Check, detail: str) -> CheckResult:
@@ -151,13 +162,18 @@ def _detail(error: BaseException) -> str:
     return text if len(text) <= DETAIL_MAX else text[: DETAIL_MAX // 2] + "\n…\n" + text[-DETAIL_MAX // 2 :]
 
 
+@functools.cache
+def _parameters(function: Callable[..., object]) -> tuple[str, ...]:
+    return tuple(inspect.signature(function).parameters)
+
+
 def _call(item: pytest.Function, bench: Bench) -> None:
     """Run the check's function: directly where it uses no fixtures but ours, by pytest's own protocol otherwise."""
     ours: dict[str, Any] = {"student": bench.student, "rng": bench.rng, "reference": bench.reference}
     parameters: Mapping[str, Any] = item.callspec.params if hasattr(item, "callspec") else {}
     if set(item.fixturenames) <= {*ours, *parameters, "request"} and "request" not in item.fixturenames:
         known = {**ours, **parameters}
-        item.obj(**{name: known[name] for name in inspect.signature(item.obj).parameters})
+        item.obj(**{name: known[name] for name in _parameters(item.obj)})
         return
     bench.error = None
     item.ihook.pytest_runtest_protocol(item=item, nextitem=None)

@@ -5,6 +5,7 @@ course. The processes, from the outside in:
 
     enter.py      makes namespaces and a root file system, then becomes the zygote
     zygote.py     imports what notebooks need, runs no student code, forks a child per submission
+    warm.py       what is set up once, so that no child does it again
     confine.py    what a child gives up before it sees any student code: mounts, namespaces, capabilities, system calls
     child.py      one submission: runs the cells, then parks and hands out copies of itself that answer calls
     cells.py      notebook semantics: display, top-level await, input(), time limits

@@ -6,7 +6,6 @@ Started with the descriptors of its control socket and of its pid namespace (-1 
 from __future__ import annotations
 
 import gc
-import importlib
 import itertools
 import os
 import shutil
@@ -21,10 +20,8 @@ from .confine import confine
 from .stand_in import install as install_stand_in
 from .strays import adopt, end_strays, fresh_home
 from .stream import receive, send
+from .warm import warm
 from .wire import Failed, Prepare, Prepared, Ready, Spawn, Spawned, ToZygote, decoder
-
-# What notebooks of a numpy course load on first use; a child would pay for each again.
-NUMPY_MODULES = ("numpy.linalg", "numpy.random", "numpy.fft", "numpy.polynomial", "numpy.ma", "numpy.testing")
 
 
 def main() -> None:
@@ -60,18 +57,14 @@ def main() -> None:
 
 
 def _warm(modules: list[str], home: str) -> None:
-    """Import what children will need, and touch what is set up on first use."""
+    """Make ready what children would otherwise set up for themselves, each of them again."""
     os.chdir(home)
-    for name in (*NUMPY_MODULES, *modules):
-        importlib.import_module(name)
+    warm(modules)
     install_stand_in()
     if "IPython" in sys.modules:
         from .shell import make_shell
 
         make_shell()
-    if "matplotlib.pyplot" in sys.modules:
-        pyplot = sys.modules["matplotlib.pyplot"]
-        pyplot.close(pyplot.figure())
 
 
 def _spawn(

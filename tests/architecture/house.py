@@ -37,7 +37,7 @@ JUDGES_VALUES = ("rehearsal", {"values", "packing"})
 """In a student's own kernel a value counts as it would across the wall; no message is sent there."""
 WORKER_MAY_IMPORT = {"numpy", "msgspec", "IPython", "traitlets", "matplotlib"} | set(sys.stdlib_module_names)
 """traitlets is what IPython is configured with."""
-IMPORTS_BY_NAME = {"worker.zygote": "what notebooks need, as the sandbox lists it"}
+IMPORTS_BY_NAME = {"worker.warm": "what notebooks need, as the sandbox lists it"}
 """Modules that may import what only the running program knows."""
 UNPICKLERS = {"pickle", "marshal", "shelve", "dill", "cloudpickle", "joblib"}
 

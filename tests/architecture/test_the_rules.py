@@ -30,7 +30,7 @@ SOUND = {
     "worker.__init__": "",
     "worker.wire": "import msgspec\nfrom .values import pack\nfrom . import values",
     "worker.values": "import numpy as np",
-    "worker.zygote": "import importlib\nimportlib.import_module(name)\nfrom IPython import core\nfrom .wire import x",
+    "worker.warm": "import importlib\nimportlib.import_module(name)\nfrom IPython import core\nfrom .wire import x",
 }
 
 

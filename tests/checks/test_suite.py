@@ -221,10 +221,18 @@ def test_only_a_call_that_will_be_tried_again_is_hurried(suite_of: Callable[...,
     subject = Fake(lambda: {"f": lambda x: hurried.append(subject.is_hurried) or x})
     body = "@mark\ndef test_{}(student): assert student.f(1) == {}\n"
     examine(suite_of(body.format("a", 1) + body.format("b", 2) + body.format("c", 1)), subject)
-    assert hurried == [False, True, False, False], "a is fresh, b is not, b again in a whole state, c is fresh"
+    assert hurried == [False, True, False, True], "a is fresh, b is not, b again in a whole state, c after b"
 
 
-def test_a_failing_check_leaves_a_whole_state_to_the_next(suite_of: Callable[..., Suite]) -> None:
+def test_a_check_that_called_nothing_is_not_tried_again(suite_of: Callable[..., Suite]) -> None:
+    subject = Fake(lambda: {"f": lambda x: x})
+    body = "@mark\ndef test_a(student): assert student.f(1) == 1\n@mark\ndef test_b(student): student.g(1)\n"
+    results = examine(suite_of(body), subject)
+    assert [result.outcome for result in results.values()] == [Outcome.PASSED, Outcome.ERRORED]
+    assert subject.renewals == 0
+
+
+def test_a_failing_check_costs_the_next_nothing(suite_of: Callable[..., Suite]) -> None:
     def make() -> dict[str, Any]:
         state = {"value": 0}
 
