@@ -49,14 +49,23 @@ class GradingProcess:
     jobs: deque[Job]
     """What it was asked and has not answered, oldest first."""
 
-    def __init__(self, open_grader: OpenGrader, patience_seconds: float, others: Sequence[GradingProcess]) -> None:
-        self.jobs, self.ready = deque(), False
+    core: int | None
+    """Where it runs, if that is settled."""
+
+    def __init__(
+        self,
+        open_grader: OpenGrader,
+        patience_seconds: float,
+        others: Sequence[GradingProcess],
+        core: int | None = None,
+    ) -> None:
+        self.jobs, self.ready, self.core = deque(), False, core
         self._patience_seconds, self._since = patience_seconds, time.monotonic()
         self._output = tempfile.TemporaryFile()  # noqa: SIM115
         self.connection, theirs = _fork.Pipe()
         # The child closes its copies of our ends: as long as one is open, nobody on the other end sees us go.
         ours = [self.connection, *(other.connection for other in others)]
-        arguments = (theirs, ours, open_grader, self._output.fileno(), os.getpid())
+        arguments = (theirs, ours, open_grader, self._output.fileno(), os.getpid(), core)
         self._process = _fork.Process(target=serve, args=arguments, daemon=True)
         # A Ctrl-C between the fork and the child's own settling must not be answered by the child.
         before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT, signal.SIGTERM])

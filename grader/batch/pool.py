@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from multiprocessing.connection import wait
 
+from grader.batch.cores import core_for
 from grader.batch.engine import Finished, OpenGrader
 from grader.batch.handle import GradingProcess, Job
 from grader.batch.messages import Done, Misconfigured, Ready, Reply, Unfit
@@ -100,7 +101,8 @@ class _Pool:
     def start(self, wanted: int = 1) -> None:
         """Have at least as many processes as are wanted, within the engine's bound."""
         while len(self.processes) < min(self.engine.processes, wanted):
-            process = GradingProcess(self.engine.open_grader, self.engine.patience_seconds, self.processes)
+            core = core_for([each.core for each in self.processes], self.engine.processes)
+            process = GradingProcess(self.engine.open_grader, self.engine.patience_seconds, self.processes, core)
             self.processes.append(process)
 
     def listen(self) -> Iterator[Finished]:

@@ -12,6 +12,7 @@ import os
 import signal
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -30,12 +31,20 @@ _PR_SET_PDEATHSIG = 1
 
 
 def serve(
-    connection: Connection, parents: Sequence[Connection], open_grader: OpenGrader, output: int, parent: int
+    connection: Connection,
+    parents: Sequence[Connection],
+    open_grader: OpenGrader,
+    output: int,
+    parent: int,
+    core: int | None = None,
 ) -> None:
     """The whole life of a grading process; `parents` are the parent's ends of pipes, inherited by the fork."""
     for inherited in parents:
         inherited.close()
     _settle(output, parent)
+    if core is not None:
+        with suppress(OSError):  # the core has been taken away since; any other will do
+            os.sched_setaffinity(0, {core})
     try:
         with open_grader() as grader:
             connection.send_bytes(encode(Ready()))

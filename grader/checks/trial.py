@@ -21,7 +21,7 @@ import pytest
 
 from grader.checks.student import Backend, Call, Student
 from grader.checks.wording import describe_failure, describe_fault
-from grader.errors import CheckFailed, GraderError, StudentFault, TimedOut
+from grader.errors import CheckFailed, GraderError, Raised, StudentFault, TimedOut
 from grader.model import Check, CheckResult, Outcome, Value
 
 _ADDRESS = re.compile(r"\b0x[0-9a-f]{6,16}\b")  # differ at every run
@@ -73,6 +73,8 @@ class Examination:
     """By check, where it ended if it did not pass."""
     signatures: SimpleNamespace | None = None
     """Functions whose parameters messages name, where there is no reference."""
+    unwritten: set[str] = field(default_factory=set)
+    """Functions that raised NotImplementedError in a whole state: those that do so again need no second try."""
 
 
 @dataclass(slots=True)
@@ -102,15 +104,22 @@ def try_check(item: pytest.Function, check: Check, examination: Examination, ben
     # What hangs in a used state is tried again in a whole one, so it need not be waited for twice.
     subject.is_hurried = not was_fresh
     student, error = _attempt(item, check, examination, bench)
-    if error is not None and not was_fresh and student.was_answered:
+    if error is not None and not was_fresh and student.was_answered and _unwritten(error) not in examination.unwritten:
         subject.renew()
         subject.is_hurried = False
         student, error = _attempt(item, check, examination, bench)
     # The next check meets the state that this one used: if it passes in it, a copy has been saved.
+    if name := _unwritten(error):
+        examination.unwritten.add(name)
     result = _judge(check, student, error, examination)
     if result.outcome is not Outcome.PASSED:
         examination.failed_calls.setdefault(check.exercise, []).extend(student.calls)
     return result
+
+
+def _unwritten(error: BaseException | None) -> str:
+    """The function that is not written yet, if that is what the error says."""
+    return error.function if isinstance(error, Raised) and error.kind == "NotImplementedError" else ""
 
 
 def _attempt(

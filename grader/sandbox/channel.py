@@ -10,7 +10,8 @@ import array
 import os
 import socket
 import struct
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from select import POLLIN, POLLOUT
 from typing import Any
 
@@ -22,6 +23,8 @@ from grader.worker.wire import HEADER_BYTES_MAX, PREFIX, frame, parse
 
 _PARTS_MAX = 512  # well below IOV_MAX
 _LENGTH = struct.Struct("<Q")
+_AHEAD_BYTES = 1 << 16
+"""How much is read at once; what is larger is read straight into its place."""
 
 
 class Closed(Exception):
@@ -44,6 +47,7 @@ class Channel:
     def __init__(self, connection: socket.socket, pump: Pump) -> None:
         connection.setblocking(False)
         self._socket, self._pump = connection, pump
+        self._ahead = bytearray()
 
     def close(self) -> None:
         """Hang up."""
@@ -55,6 +59,8 @@ class Channel:
 
     def is_silent(self) -> bool:
         """Whether nothing is waiting to be read: whoever speaks before being asked breaks the protocol."""
+        if self._ahead:
+            return False
         try:
             self._socket.recv(1, socket.MSG_PEEK)
         except BlockingIOError:
@@ -98,8 +104,9 @@ class Channel:
         """The next frame, with at most `bytes_max` bytes of buffers. Raises `Closed`, `Late` or `Violation`."""
         descriptors: list[int] = []
         try:
-            prefix = self._exactly(PREFIX.size, deadline, descriptors if with_descriptor else None)
-            length, count = PREFIX.unpack(prefix)
+            if with_descriptor and not self._ahead:
+                self._fill(PREFIX.size, deadline, descriptors)
+            length, count = PREFIX.unpack(self._exactly(PREFIX.size, deadline))
             if length > HEADER_BYTES_MAX or count > BUFFERS_MAX:
                 raise Violation("a frame larger than allowed")
             sizes = [size for (size,) in _LENGTH.iter_unpack(self._exactly(8 * count, deadline))] if count else []
@@ -112,28 +119,54 @@ class Channel:
                 os.close(descriptor)
             raise
 
-    def _exactly(self, size: int, deadline: Deadline, descriptors: list[int] | None = None) -> bytearray:
-        data = bytearray(size)
-        view, filled = memoryview(data), 0
-        while filled < size:
+    def _exactly(self, size: int, deadline: Deadline) -> bytearray:
+        """So many bytes: small ones from what was read ahead, the rest of large ones straight into their place."""
+        ahead = self._ahead
+        if len(ahead) < size < _AHEAD_BYTES:
+            self._fill(size, deadline)
+        if len(ahead) >= size:
+            data = ahead[:size]
+            del ahead[:size]
+            return data
+        data, filled = bytearray(size), len(ahead)
+        data[:filled] = ahead
+        ahead.clear()
+        with memoryview(data) as view:
+            while filled < size:
+                filled += self._read(deadline, partial(self._socket.recv_into, view[filled:]))
+        return data
+
+    def _fill(self, size: int, deadline: Deadline, descriptors: list[int] | None = None) -> None:
+        """Read ahead until `size` bytes are there: a frame, and the next ones if they have come too."""
+        while len(self._ahead) < size:
+            if descriptors is None:
+                self._read(deadline, self._ahead_of)
+            else:
+                self._read(deadline, partial(self._ahead_of_with, descriptors))
+
+    def _ahead_of(self) -> int:
+        data = self._socket.recv(_AHEAD_BYTES)
+        self._ahead += data
+        return len(data)
+
+    def _ahead_of_with(self, descriptors: list[int]) -> int:
+        # Room for one descriptor: the kernel closes what does not fit.
+        data, ancillary, _, _ = self._socket.recvmsg(_AHEAD_BYTES, socket.CMSG_LEN(4), socket.MSG_CMSG_CLOEXEC)
+        for _, kind, sent in ancillary:
+            if kind == socket.SCM_RIGHTS:
+                descriptors.extend(array.array("i", sent[: len(sent) - len(sent) % 4]))
+        self._ahead += data
+        return len(data)
+
+    def _read(self, deadline: Deadline, read: Callable[[], int]) -> int:
+        while True:
             try:
-                filled += self._read(view[filled:], descriptors)
+                got = read()
             except BlockingIOError:
                 self._pump.wait(self._socket.fileno(), POLLIN, deadline)
             except OSError as error:
                 raise Closed(str(error)) from None
-        return data
-
-    def _read(self, into: memoryview, descriptors: list[int] | None) -> int:
-        if descriptors is None:
-            got = self._socket.recv_into(into)
-        else:
-            # Room for one descriptor: the kernel closes what does not fit.
-            got, ancillary, _, _ = self._socket.recvmsg_into([into], socket.CMSG_LEN(4), socket.MSG_CMSG_CLOEXEC)
-            for _, kind, data in ancillary:
-                if kind == socket.SCM_RIGHTS:
-                    received = array.array("i", data[: len(data) - len(data) % 4])
-                    descriptors.extend(received)
-        if got == 0:
-            raise Closed("it hung up")
-        return got
+            else:
+                if got == 0:
+                    raise Closed("it hung up")
+                return got

@@ -11,7 +11,6 @@ import socket
 from typing import Any, NoReturn
 
 import msgspec
-import numpy as np
 
 from .faults import describe
 from .packing import Packer, Unsendable
@@ -20,12 +19,12 @@ from .values import ArrayNode, Node, unpack
 from .wire import Answer, Calls, Case, Fetch, ToChild, decoder
 
 _MISSING = object()
+_reader = decoder(ToChild)
 
 
 def answer_calls(channel: socket.socket, namespace: dict[str, Any], value_bytes: int) -> NoReturn:
     """Answer calls until the trusted side hangs up."""
-    reader = decoder(ToChild)
-    while (message := receive(channel, reader)) is not None:
+    while (message := receive(channel, _reader)) is not None:
         request, buffers, _ = message
         if isinstance(request, Calls):
             function = namespace.get(request.function, _MISSING)
@@ -78,8 +77,7 @@ def _changed(node: Node, value: Any, buffers: list[bytearray]) -> bool:
     if isinstance(node, ArrayNode):
         if value.shape != node.shape or value.dtype.str != node.dtype:
             return True
-        data = np.ascontiguousarray(value).reshape(-1).view(np.uint8)
-        return bool(data.data != memoryview(buffers[node.buffer])) if data.nbytes else False
+        return bool(value.tobytes() != buffers[node.buffer])
     if node is None or isinstance(node, bool | int | float | str):
         return False
     return _bytes(value) != _bytes(unpack(node, buffers))

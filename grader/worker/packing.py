@@ -107,14 +107,15 @@ class Packer:
     def _array(self, value: np.ndarray[Any, Any]) -> ArrayNode:
         if isinstance(value, np.ma.MaskedArray):
             raise Unsendable("a masked array")
-        base = np.asarray(value)
+        base = value if type(value) is np.ndarray else np.asarray(value)
         if base.dtype.kind not in "biufcUS":
             kinds = {"O": "of Python objects", "V": "with named fields"}
             raise Unsendable(f"an array {kinds.get(base.dtype.kind, f'of dtype {base.dtype}')}"[:DESCRIPTION_MAX])
         if len(self.buffers) >= BUFFERS_MAX:
             raise Unsendable(f"more than {BUFFERS_MAX} arrays")
         self._spend(base.nbytes, f"an array of shape {base.shape}")
-        data = np.ascontiguousarray(base, dtype=base.dtype.newbyteorder("="))
+        is_plain = base.flags.c_contiguous and base.dtype.isnative and base.ndim > 0
+        data = base if is_plain else np.ascontiguousarray(base, dtype=base.dtype.newbyteorder("="))
         # A view as bytes: buffers of zero-size arrays and of strings have no memoryview format of their own.
         self.buffers.append(memoryview(data.reshape(-1).view(np.uint8).data) if data.nbytes else memoryview(b""))
         layout = "C"

@@ -15,6 +15,8 @@ from .wire import PREFIX, frame, parse
 
 Message = tuple[Any, list[bytearray], list[int]]
 _PARTS_MAX = 512  # well below IOV_MAX
+_TOGETHER_BYTES_MAX = 1 << 16
+"""Small buffers are read at once and cut apart: reading each costs more than copying it."""
 
 
 def send(
@@ -46,9 +48,20 @@ def receive(channel: socket.socket, reader: msgspec.msgpack.Decoder[Any], descri
         descriptors.frombytes(data)
     start += _exactly(channel, PREFIX.size - len(start))
     length, count = PREFIX.unpack(start)
-    lengths = struct.unpack(f"<{count}Q", _exactly(channel, 8 * count))
-    message = parse(_exactly(channel, length), reader)
-    return message, [_exactly(channel, size) for size in lengths], list(descriptors)
+    head = _exactly(channel, 8 * count + length)
+    lengths = struct.unpack_from(f"<{count}Q", head)
+    message = parse(memoryview(head)[8 * count :], reader)
+    return message, _buffers(channel, lengths), list(descriptors)
+
+
+def _buffers(channel: socket.socket, lengths: Sequence[int]) -> list[bytearray]:
+    if sum(lengths) > _TOGETHER_BYTES_MAX:
+        return [_exactly(channel, size) for size in lengths]
+    together, start, buffers = _exactly(channel, sum(lengths)), 0, []
+    for size in lengths:
+        buffers.append(together[start : start + size])
+        start += size
+    return buffers
 
 
 def _exactly(channel: socket.socket, size: int) -> bytearray:

@@ -7,6 +7,7 @@ beside the tree, in buffers. Everything else is refused in words, by the side th
 
 from __future__ import annotations
 
+import functools
 import math
 import re
 import sys
@@ -107,6 +108,7 @@ Node = (
 _DTYPE = re.compile(r"(?:\|[biu]1|<[iu][248]|<f(?:2|4|8|16)|<c(?:8|16|32)|<U\d{1,7}|\|S\d{1,7})\Z")
 
 
+@functools.lru_cache(maxsize=256)
 def _dtype(text: str) -> np.dtype[Any]:
     if not _DTYPE.match(text):
         raise Violation(f"dtype {text[:40]!r} may not cross")

@@ -38,11 +38,11 @@ def _compute() -> None:
     np.einsum("ij,ij->i", exponentials, exponentials / np.sum(exponentials, axis=-1, keepdims=True))
     np.allclose(np.vstack([matrix, matrix]), np.concatenate([matrix, matrix]))
     np.random.default_rng(0).normal(size=3)
-    str(scores), repr(vector), str(np.array([[True], [False]]))  # noqa: B018 - printing is what notebooks do most
+    str(scores), repr(vector), str(np.array([[True], [False]]))
 
 
 def _plot(pyplot: Any) -> None:
-    figure, axes = pyplot.subplots(figsize=(4, 4))
+    _, axes = pyplot.subplots(figsize=(4, 4))
     axes.fill([0, 1, 1], [0, 0, 1], color="C0", alpha=0.2)
     axes.plot([0, 1], [1, 0], "C3.", label="points")
     axes.plot([0, 1], [0, 1], "k--", linewidth=2)

@@ -232,6 +232,15 @@ def test_a_check_that_called_nothing_is_not_tried_again(suite_of: Callable[..., 
     assert subject.renewals == 0
 
 
+def test_a_function_that_is_not_written_is_tried_in_a_whole_state_once(suite_of: Callable[..., Suite]) -> None:
+    fault = Answer(fault=Raised("f", "NotImplementedError", "f is not written yet"))
+    subject = Fake(lambda: {"g": lambda: 1, "f": lambda: fault})
+    first, later = "@mark\ndef test_a(student): assert student.g() == 1\n", "@mark\ndef test_{}(student): student.f()\n"
+    results = examine(suite_of(first + "".join(later.format(name) for name in "bcd")), subject)
+    assert [result.outcome for result in results.values()] == [Outcome.PASSED] + [Outcome.ERRORED] * 3
+    assert subject.renewals == 1, "b in a state that a used, and then in a whole one; c and d say the same again"
+
+
 def test_a_failing_check_costs_the_next_nothing(suite_of: Callable[..., Suite]) -> None:
     def make() -> dict[str, Any]:
         state = {"value": 0}
