@@ -56,10 +56,13 @@ class GradingSession:
         This machine does not offer the isolation asked for.
     """
 
-    def __init__(self, course: Course, assignments: Sequence[str], isolation: Isolation) -> None:
+    def __init__(
+        self, course: Course, assignments: Sequence[str], isolation: Isolation, zygote: Zygote | None = None
+    ) -> None:
+        """`zygote`: one that the caller has started before there was time to import all this."""
         self._course, self._isolation = course, isolation
         self._assignments = {each.name: each for each in course.assignments if each.name in assignments}
-        self._zygote = self._start_zygote()  # warms up while the checks are collected
+        self._zygote = zygote or self._start_zygote()  # warms up while the checks are collected
         try:
             self._suite = Suite({name: each.folder / "checks" for name, each in self._assignments.items()})
             for each in self._assignments.values():

@@ -19,9 +19,15 @@ if TYPE_CHECKING:
 def open_course(course: Course, assignments: Sequence[str], isolation: Isolation) -> Iterator[Grader]:
     """A warm session. Raises ConfigurationError and SandboxError."""
     # numpy, pytest and the sandbox: only grading processes pay for them.
-    from grader.grading import GradingSession
+    from grader.sandbox.launcher import Zygote, default_modules
 
-    with GradingSession(course, assignments, isolation) as session:
+    zygote = Zygote(isolation, [course.root], default_modules())  # warms up while the rest is imported
+    try:
+        from grader.grading import GradingSession
+    except BaseException:
+        zygote.close()
+        raise
+    with GradingSession(course, assignments, isolation, zygote) as session:
         yield _CourseGrader(course, isolation, session)
 
 

@@ -64,12 +64,16 @@ class Zygote:
     """
 
     def __init__(self, isolation: Isolation, hidden: Sequence[Path], modules: Sequence[str]) -> None:
-        self._isolation, self._modules = isolation, tuple(modules)
+        self._isolation = isolation
         self._scratch = None if isolation is Isolation.STRICT else tempfile.mkdtemp(prefix="grader-")
+        program = b"" if isolation is Isolation.NONE else seccomp_program(isolation)
         self._process, connection, self._status = self._start(hidden)
         self._channel = Channel(connection, Pump({}))
         self._is_prepared = False
         self._deadline = Deadline(START_SECONDS)
+        # It warms up from here on, while the caller does other work.
+        with contextlib.suppress(Closed, Late):  # it has ended; `prepare` hears of it, and says why
+            self._channel.send(Prepare(isolation, program, self._readable, list(modules)), self._deadline)
 
     def __enter__(self) -> Self:
         return self
@@ -100,9 +104,7 @@ class Zygote:
         """Wait until it is warm; the caller has had time to do other work since it was started."""
         if self._is_prepared:
             return
-        program = b"" if self._isolation is Isolation.NONE else seccomp_program(self._isolation)
         try:
-            self._channel.send(Prepare(self._isolation, program, self._readable, list(self._modules)), self._deadline)
             answer = self._channel.receive(_READER, self._deadline).message
         except (Closed, Late, Violation) as error:
             raise SandboxError(self._explain(error)) from None
