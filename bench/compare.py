@@ -108,8 +108,8 @@ def _ratios(figures: dict[str, list[tuple[float, float, float]]]) -> dict[str, S
     wall = {name: [row[0] for row in rows] for name, rows in figures.items()}
     cpu = {name: [row[1] for row in rows] for name, rows in figures.items()}
     found = {f"{name} : {OURS}": Spread.of_ratios(wall[name], wall[OURS]) for name in figures if name != OURS}
-    if not math.isnan(cpu[ALONE][0]):
-        found[f"CPU of {ALONE} : CPU of the floor"] = Spread.of_ratios(cpu[ALONE], cpu[FLOOR])
+    if not math.isnan(cpu[OURS][0]):
+        found[f"CPU of {OURS} : CPU of the floor"] = Spread.of_ratios(cpu[OURS], cpu[FLOOR])
     return found
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from grader.checks.assertions_geometry import load_late
 from grader.checks.authored import WRONG, AuthoredAnswer, read_answers
 from grader.checks.diagnosis import Misconceptions, diagnosed
 from grader.checks.reference import load_reference
@@ -41,6 +42,7 @@ from grader.notebook.missing import why_missing
 from grader.sandbox.launcher import Zygote, default_modules
 from grader.sandbox.session import Session
 from grader.scoring import score, verify_points
+from grader.stages import Stages
 
 _PACKAGE_FOLDERS = (str(Path(__file__).parents[1]), sysconfig.get_path("purelib"), sysconfig.get_path("stdlib"))
 
@@ -57,9 +59,15 @@ class GradingSession:
     """
 
     def __init__(
-        self, course: Course, assignments: Sequence[str], isolation: Isolation, zygote: Zygote | None = None
+        self,
+        course: Course,
+        assignments: Sequence[str],
+        isolation: Isolation,
+        zygote: Zygote | None = None,
+        stages: Stages | None = None,
     ) -> None:
         """`zygote`: one that the caller has started before there was time to import all this."""
+        self._stages = stages or Stages()
         self._course, self._isolation = course, isolation
         self._assignments = {each.name: each for each in course.assignments if each.name in assignments}
         self._zygote = zygote or self._start_zygote()  # warms up while the checks are collected
@@ -77,6 +85,7 @@ class GradingSession:
                 name: Misconceptions(_wrong_answers(each) if course.diagnoses else (), self._references[name])
                 for name, each in self._assignments.items()
             }
+            load_late()  # there is time: the zygote takes longer
             self._zygote.prepare()
         except BaseException:
             self.close()
@@ -116,13 +125,17 @@ class GradingSession:
 
     def _walk(self, submission: Submission, data: bytes) -> Report:
         assignment = self._assignments[submission.assignment]
-        notebook = read_notebook(data, submission.path.name)
-        with Session(self._zygote, self._course.limits, self._seed(submission)) as session:
+        with self._stages.stage("read"):
+            notebook = read_notebook(data, submission.path.name)
+        with Session(self._zygote, self._course.limits, self._seed(submission), self._stages) as session:
             faults = session.run_cells(notebook.code)
             examination = self._examination(assignment, submission, session, notebook.code, faults)
-            results = self._suite.run(examination)
-            exercises = score(assignment, self.declared(submission.assignment), results)
-            exercises = diagnosed(self._misconceptions[assignment.name], self._suite.run, examination, exercises)
+            with self._stages.stage("checks"):
+                results = self._suite.run(examination)
+            with self._stages.stage("score"):
+                exercises = score(assignment, self.declared(submission.assignment), results)
+            with self._stages.stage("checks"):
+                exercises = diagnosed(self._misconceptions[assignment.name], self._suite.run, examination, exercises)
         exercises = _traced(exercises, notebook.code)
         broken = [result.check.name for result in results if result.outcome is Outcome.BROKEN]
         return Report(

@@ -10,13 +10,16 @@ from typing import TYPE_CHECKING
 from grader.batch.engine import Grader
 from grader.errors import SubmissionError
 from grader.model import Course, Isolation, Report, Status, Submission
+from grader.stages import Stages
 
 if TYPE_CHECKING:
     from grader.grading import GradingSession
 
 
 @contextmanager
-def open_course(course: Course, assignments: Sequence[str], isolation: Isolation) -> Iterator[Grader]:
+def open_course(
+    course: Course, assignments: Sequence[str], isolation: Isolation, stages: Stages | None = None
+) -> Iterator[Grader]:
     """A warm session. Raises ConfigurationError and SandboxError."""
     # numpy, pytest and the sandbox: only grading processes pay for them.
     from grader.sandbox.launcher import Zygote, default_modules
@@ -27,7 +30,7 @@ def open_course(course: Course, assignments: Sequence[str], isolation: Isolation
     except BaseException:
         zygote.close()
         raise
-    with GradingSession(course, assignments, isolation, zygote) as session:
+    with GradingSession(course, assignments, isolation, zygote, stages) as session:
         yield _CourseGrader(course, isolation, session)
 
 

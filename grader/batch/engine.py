@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from grader.errors import SubmissionError
@@ -21,6 +21,8 @@ class Finished:
     summary: Summary
     log: str
     """For staff."""
+    seconds: Mapping[str, float] = field(default_factory=dict)
+    """By stage, where somebody asked for a profile."""
 
 
 class Engine(Protocol):

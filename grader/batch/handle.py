@@ -17,6 +17,7 @@ from grader.batch.engine import OpenGrader
 from grader.batch.messages import Reply, Task, decode_reply, encode
 from grader.batch.process import serve
 from grader.model import Submission
+from grader.stages import Stages
 
 START_SECONDS_MAX = 180.0
 CLOSE_SECONDS_MAX = 5.0
@@ -58,6 +59,7 @@ class GradingProcess:
         patience_seconds: float,
         others: Sequence[GradingProcess],
         core: int | None = None,
+        stages: Stages | None = None,
     ) -> None:
         self.jobs, self.ready, self.core = deque(), False, core
         self._patience_seconds, self._since = patience_seconds, time.monotonic()
@@ -65,7 +67,7 @@ class GradingProcess:
         self.connection, theirs = _fork.Pipe()
         # The child closes its copies of our ends: as long as one is open, nobody on the other end sees us go.
         ours = [self.connection, *(other.connection for other in others)]
-        arguments = (theirs, ours, open_grader, self._output.fileno(), os.getpid(), core)
+        arguments = (theirs, ours, open_grader, self._output.fileno(), os.getpid(), core, stages or Stages())
         self._process = _fork.Process(target=serve, args=arguments, daemon=True)
         # A Ctrl-C between the fork and the child's own settling must not be answered by the child.
         before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT, signal.SIGTERM])

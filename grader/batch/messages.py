@@ -40,6 +40,8 @@ class Done(msgspec.Struct, frozen=True, tag=True):
     report: bytes
     summary: Summary
     log: str
+    seconds: dict[str, float] = {}
+    """By stage, where somebody asked for a profile."""
 
 
 class Misconfigured(msgspec.Struct, frozen=True, tag=True):

@@ -21,6 +21,7 @@ from grader.batch.handle import GradingProcess, Job
 from grader.batch.messages import Done, Misconfigured, Ready, Reply, Unfit
 from grader.errors import ConfigurationError, SandboxError
 from grader.model import Submission
+from grader.stages import Stages
 
 IN_FLIGHT_MAX = 2
 """One being graded and one waiting, so that no process idles while its report is being written."""
@@ -38,6 +39,8 @@ class LocalEngine:
     processes: int
     patience_seconds: float
     """How long one submission may take before its process counts as lost; a backstop for faults of ours."""
+    stages: Stages = field(default_factory=Stages)
+    """The same that `open_grader` was given: each process has a copy, and sends what it measured with each report."""
 
     def grade(self, submissions: Iterable[Submission]) -> Generator[Finished, None, None]:
         """One `Finished` for each submission, in the order in which they are done. See `Engine`."""
@@ -102,7 +105,9 @@ class _Pool:
         """Have at least as many processes as are wanted, within the engine's bound."""
         while len(self.processes) < min(self.engine.processes, wanted):
             core = core_for([each.core for each in self.processes], self.engine.processes)
-            process = GradingProcess(self.engine.open_grader, self.engine.patience_seconds, self.processes, core)
+            process = GradingProcess(
+                self.engine.open_grader, self.engine.patience_seconds, self.processes, core, self.engine.stages
+            )
             self.processes.append(process)
 
     def listen(self) -> Iterator[Finished]:
@@ -141,10 +146,10 @@ class _Pool:
         match reply:
             case Ready():
                 process.ready, self.starts_lost = True, 0
-            case Done(report, summary, log):
+            case Done(report, summary, log, seconds):
                 job = process.jobs.popleft()
                 self.losses_in_a_row *= bool(job.set_aside)
-                yield Finished(job.submission, report, summary, "\n\n".join([*job.losses, log]))
+                yield Finished(job.submission, report, summary, "\n\n".join([*job.losses, log]), seconds)
             case Misconfigured(faults):
                 raise ConfigurationError(faults)
             case Unfit(problem):

@@ -23,6 +23,7 @@ from grader.errors import ConfigurationError, SandboxError, SubmissionError
 from grader.model import Report, Status, Submission
 from grader.report import render, summarize
 from grader.report.characters import cut, show_surrogates
+from grader.stages import Stages
 
 LOG_CHARACTERS_MAX = 200_000
 """How much of one submission's log is kept."""
@@ -37,6 +38,7 @@ def serve(
     output: int,
     parent: int,
     core: int | None = None,
+    stages: Stages | None = None,
 ) -> None:
     """The whole life of a grading process; `parents` are the parent's ends of pipes, inherited by the fork."""
     for inherited in parents:
@@ -49,7 +51,7 @@ def serve(
         with open_grader() as grader:
             connection.send_bytes(encode(Ready()))
             for task in _tasks(connection):
-                connection.send_bytes(encode(_answer(grader, task)))
+                connection.send_bytes(encode(_answer(grader, task, stages or Stages())))
     except ConfigurationError as error:
         connection.send_bytes(encode(Misconfigured(error.faults)))
     except SandboxError as error:
@@ -87,19 +89,22 @@ def _tasks(connection: Connection) -> Iterator[Task]:
         yield decode_task(data)
 
 
-def _answer(grader: Grader, task: Task) -> Done:
+def _answer(grader: Grader, task: Task, stages: Stages) -> Done:
     submission = Submission(task.assignment, _text(task.student), Path(os.fsdecode(task.path)), task.unreadable)
-    report = _report(grader, submission, task.set_aside)
-    log = show_surrogates(cut(report.log, LOG_CHARACTERS_MAX))
-    return Done(render(report), summarize(report), log)
+    report = _report(grader, submission, task.set_aside, stages)
+    with stages.stage("report"):
+        log = show_surrogates(cut(report.log, LOG_CHARACTERS_MAX))
+        rendered, summary = render(report), summarize(report)
+    return Done(rendered, summary, log, stages.take())
 
 
-def _report(grader: Grader, submission: Submission, set_aside: str) -> Report:
+def _report(grader: Grader, submission: Submission, set_aside: str, stages: Stages) -> Report:
     data = None
     try:
         if submission.unreadable is not None:
             raise SubmissionError(submission.path.name, *submission.unreadable)
-        data = read_submission(submission.path)
+        with stages.stage("read"):
+            data = read_submission(submission.path)
         if not set_aside:
             return grader.grade(submission, data)
     except SubmissionError as error:

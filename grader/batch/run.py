@@ -20,8 +20,9 @@ from grader.batch.run_record import Run, render_run
 from grader.errors import SubmissionError
 from grader.marks import Marks
 from grader.model import Isolation, Provenance, Submission
-from grader.report import Summary
+from grader.report import Summary, file_name
 from grader.report.characters import show_surrogates
+from grader.stages import Stages
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,8 @@ class Order:
     force: bool
     open_engine: Callable[[int], Engine]
     """Makes the engine for so many submissions; called only when there are any."""
+    stages: Stages = field(default_factory=Stages)
+    """What measures the run, if somebody asked for a profile."""
     cluster: str = ""
     """Address of the scheduler, where there is one."""
     marks: Mapping[str, Marks] = field(default_factory=dict)
@@ -98,7 +101,13 @@ def _grade(
     try:
         with closing(order.open_engine(len(to_grade)).grade(to_grade)) as finished:
             for each in map(marking.mark, finished):
-                folder.write(each)
+                with order.stages.stage("write"):
+                    folder.write(each)
+                if order.stages.is_on:
+                    run.seconds_by_stage[f"{each.summary.assignment}/{file_name(each.summary.student)}"] = {
+                        **each.seconds,
+                        "write": order.stages.take()["write"],
+                    }
                 run.graded.append(each.summary)
                 run.left -= 1
                 watcher.graded(each.summary)

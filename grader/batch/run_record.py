@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -30,6 +30,8 @@ class Run:
     """Written answers that are not the ones that a person has marked."""
     left: int = 0
     """Submissions that were not come to, because the run was interrupted."""
+    seconds_by_stage: dict[str, Mapping[str, float]] = field(default_factory=dict)
+    """By submission, as `<assignment>/<file name>`, where somebody asked for a profile."""
 
     @property
     def summaries(self) -> list[Summary]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import numpy as np
 import numpy.typing as npt
 
@@ -103,6 +105,11 @@ def hull_bound(points: npt.ArrayLike, answer: npt.ArrayLike | None = None) -> fl
     count, dimensions = corners.shape
     size = float(np.max(np.abs(corners.astype(np.float64)), initial=0.0))
     return SLACK * gamma(3 * count + dimensions + 1, dtype) * size
+
+
+def load_late() -> None:
+    """Load what checks of hulls would load when they first run: for who has time before."""
+    import_module("scipy.optimize")
 
 
 def hull_distance(corners: Array, point: Array) -> float:

@@ -22,6 +22,7 @@ from grader.cli.exit_codes import ExitCode
 from grader.cli.formatted import FORMATS, show_formatted
 from grader.cli.gradebook import after_grading
 from grader.cli.overview import PAGE, write_overview
+from grader.cli.profile import show_profile
 from grader.cli.progress import watcher
 from grader.cli.table import below, show
 from grader.cli.terminal import paragraph, shown, tell
@@ -30,6 +31,7 @@ from grader.config import find_course, load_course, provenance_of
 from grader.errors import ConfigurationError, Fault
 from grader.marks import read_marks
 from grader.model import Course, Isolation, Limits, Provenance, Status
+from grader.stages import Stages, Stopwatch
 
 
 def percent(ctx: click.Context, param: click.Parameter, value: str | None) -> Fraction | None:
@@ -109,6 +111,7 @@ Exit codes:
     show_default=True,
     help="What stdout gets: a table, or the reports as another program reads them; the table is on stderr then.",
 )
+@click.option("--profile", is_flag=True, help="Say where the time went, by stage and submission (not with --cluster).")
 @click.option(
     "--fail-under", metavar="PERCENT", callback=percent, help="Exit with 1 if any submission scores below it."
 )
@@ -123,6 +126,7 @@ def grade(
     cluster: str | None,
     shard: Shard | None,
     form: str,
+    profile: bool,
     fail_under: Fraction | None,
 ) -> int:
     """Grade; HELP says the rest."""
@@ -139,7 +143,8 @@ def grade(
     processes = jobs or available_cores()
     names = [each.name for each in wanted]
     provenance = {each.name: provenance_of(course, each, level) for each in wanted}
-    opening = partial(_open_engine, course, names, level, processes)
+    stages = Stopwatch() if profile else Stages()
+    opening = partial(_open_engine, course, names, level, processes, stages)
     if cluster is not None:
         if jobs is not None:
             problem = "A cluster has its own number of processes."
@@ -156,6 +161,7 @@ def grade(
         marks={each.name: read_marks(course.root, each) for each in wanted},
         force=force,
         open_engine=opening,
+        stages=stages,
     )
     with watcher() as watching:
         run = grade_batch(order, watching)
@@ -168,6 +174,8 @@ def grade(
         click.echo(after_grading(course, order.reports, folders), err=form != "text")
         if len(found.submissions) > 1 and (run.graded or not (order.reports / PAGE).exists()):
             write_overview(course, order.reports)
+    if profile:
+        show_profile(run, order.reports)
     if form != "text":
         show_formatted(form, run, order, course)
     return _exit_code(run, fail_under)
@@ -195,12 +203,14 @@ def _course_of(paths: Sequence[Path]) -> Path:
         return find_course(paths[0])
 
 
-def _open_engine(course: Course, assignments: Sequence[str], level: Isolation, processes: int, count: int) -> Engine:
+def _open_engine(
+    course: Course, assignments: Sequence[str], level: Isolation, processes: int, stages: Stages, count: int
+) -> Engine:
     # A run that finds nothing to grade does not pay for importing this.
     from grader.batch.pool import LocalEngine
 
-    open_grader = partial(open_course, course, assignments, level)
-    return LocalEngine(open_grader, min(processes, count), _patience_seconds(course.limits))
+    open_grader = partial(open_course, course, assignments, level, stages)
+    return LocalEngine(open_grader, min(processes, count), _patience_seconds(course.limits), stages)
 
 
 def _open_cluster(

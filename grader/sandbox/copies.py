@@ -12,7 +12,7 @@ from grader.model import Answer, Limits
 from grader.sandbox.answers import READER, read_answer
 from grader.sandbox.channel import Channel, Closed
 from grader.sandbox.handles import kill
-from grader.sandbox.pump import Deadline, Late, cpu_clock
+from grader.sandbox.pump import Deadline, Late, cpu_clock, read_clock
 from grader.worker import wire
 from grader.worker.values import Violation
 
@@ -39,6 +39,10 @@ class LiveCopy:
         kill(self._pidfd)
         self._channel.close()
         os.close(self._pidfd)
+
+    def cpu_seconds(self) -> float:
+        """CPU time that it has used so far; 0 once it has ended."""
+        return read_clock(self._clock)
 
     def ask(
         self, name: str, question: Question, buffers: Sequence[memoryview], count: int, limits: Limits, left: float

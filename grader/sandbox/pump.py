@@ -36,7 +36,7 @@ class Deadline:
     def __init__(self, seconds: float, clock_factor: float = 1.0, clock: int = -1) -> None:
         self._start = time.monotonic()
         self._seconds, self._factor, self._clock = seconds, clock_factor, clock
-        self._cpu_start = _read_clock(clock)
+        self._cpu_start = read_clock(clock)
 
     def spent(self) -> float:
         """Seconds of the limit that are used up: of CPU time, or on the clock where code waits instead."""
@@ -47,7 +47,7 @@ class Deadline:
 
     def computed(self) -> float:
         """Seconds of CPU time of the process since then, however long it waited; 0 where it has no clock."""
-        return max(0.0, _read_clock(self._clock) - self._cpu_start)
+        return max(0.0, read_clock(self._clock) - self._cpu_start)
 
     def remaining(self) -> float:
         """Seconds after which it is worth asking again; zero or less once the limit has passed."""
@@ -65,7 +65,8 @@ def cpu_clock(pidfd: int) -> int:
     return (~pid << 3) | 2 if pid > 0 else -1
 
 
-def _read_clock(clock: int) -> float:
+def read_clock(clock: int) -> float:
+    """Seconds on the clock of a process; 0 when it has ended."""
     try:
         return time.clock_gettime(clock) if clock != -1 else 0.0
     except OSError:

@@ -25,6 +25,7 @@ from grader.sandbox.copies import CLOCK_FACTOR, LiveCopy, Question
 from grader.sandbox.handles import is_child_of
 from grader.sandbox.launcher import SPAWN_SECONDS, Child, Zygote
 from grader.sandbox.pump import Deadline, Late, cpu_clock
+from grader.stages import Stages
 from grader.worker import wire
 from grader.worker.packing import Packer
 from grader.worker.values import Node, Violation
@@ -51,8 +52,9 @@ class Session:
         Ours: the sandbox failed. Whatever student code does is an answer or a `CellFault` instead.
     """
 
-    def __init__(self, zygote: Zygote, limits: Limits, seed: int) -> None:
+    def __init__(self, zygote: Zygote, limits: Limits, seed: int, stages: Stages | None = None) -> None:
         self._zygote, self._limits, self._seed = zygote, limits, seed
+        self._stages = stages or Stages()
         self._child: Child | None = None
         self._copy: LiveCopy | None = None
         self._cells: tuple[Cell, ...] = ()
@@ -80,6 +82,10 @@ class Session:
 
     def close(self) -> None:
         """Kill everything that belongs to this submission."""
+        with self._stages.stage("end"):
+            self._close()
+
+    def _close(self) -> None:
         self.renew()
         if self._child is not None:
             self._child.close()
@@ -92,7 +98,8 @@ class Session:
         """Run the code cells in order; returns those that raised or were cut off."""
         self._cells = tuple(cells)
         while True:
-            faults, killer = self._run_once()
+            with self._stages.stage("cells"):
+                faults, killer = self._run_once()
             if killer is None:
                 return tuple(sorted(faults, key=lambda fault: fault.index))
             self._skipped[killer.index] = killer
@@ -149,7 +156,12 @@ class Session:
         return (*self._skipped.values(), *(CellFault(index, "Crashed", text, None) for index in later))
 
     def _spawn(self) -> Child:
-        child = self._zygote.spawn(self._limits, self._seed)
+        with self._stages.stage("fork"):
+            child = self._zygote.spawn(self._limits, self._seed)
+        with self._stages.stage("isolate"):
+            return self._isolated(child)
+
+    def _isolated(self, child: Child) -> Child:
         deadline = Deadline(SPAWN_SECONDS)
         try:
             answer = child.channel.receive(READER, deadline, with_descriptor=True)
@@ -212,7 +224,11 @@ class Session:
         limits, is_short = self._limits, self.is_hurried or self._hangs[name] >= HANGS_AT_FULL_LIMIT
         if is_short:
             limits = dataclasses.replace(limits, call_seconds=limits.call_seconds * SHORT_SHARE)
-        answers, spent = copy.ask(name, question, buffers, count, limits, self._call_seconds_left)
+        with self._stages.stage("wire"):
+            before = copy.cpu_seconds() if self._stages.is_on else 0.0
+            answers, spent = copy.ask(name, question, buffers, count, limits, self._call_seconds_left)
+            if self._stages.is_on:
+                self._stages.shift(max(0.0, copy.cpu_seconds() - before), "wire", "calls")
         self._call_seconds_left -= spent
         self.call_seconds[name] = max(spent / len(answers), self.call_seconds.get(name, 0.0))
         self._hangs[name] += isinstance(answers[-1].fault, TimedOut) and not is_short
@@ -222,7 +238,8 @@ class Session:
 
     def _live_copy(self, name: str) -> LiveCopy | Crashed:
         if self._copy is None:
-            self._copy = self._fork_copy() or self._revive()
+            with self._stages.stage("copy"):
+                self._copy = self._fork_copy() or self._revive()
         return self._copy or Crashed(name, "could not be called: the notebook's process has ended")
 
     def _revive(self) -> LiveCopy | None:

@@ -23,3 +23,10 @@ def test_quota(sixteen, quota, expected):
 
 def test_no_quota(sixteen):
     assert cores.available_cores() == 16
+
+
+def test_each_process_has_a_core_once_there_are_as_many(sixteen):
+    assert cores.core_for([], 15) is None, "with cores to spare the scheduler knows better"
+    assert [cores.core_for(list(range(count)), 16) for count in range(16)] == list(range(16))
+    assert cores.core_for([0, 1, 3, *range(4, 16)], 16) == 2, "a process that replaces another takes its core"
+    assert cores.core_for([*range(16), 0], 20) == 1, "more processes than cores share them evenly"

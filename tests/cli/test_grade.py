@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from grader.stages import STAGES
+
 TABLE = """\
 assignment  students  graded    mean  median  of
 softmax            3       3    4.83    6.00  8.5
@@ -280,3 +282,21 @@ def test_help(grader):
     assert code == 0
     assert all(option in out for option in ("-a,", "-o,", "-j,", "--force", "--isolation", "--fail-under"))
     assert "grader grade downloads/ -a softmax -o marks/" in out
+
+
+def test_a_profile_says_where_the_time_went(submit, grader):
+    submit("right", "student-01")
+    submit("half", "=cmd|'\u202e")
+    code, out, err = grader("grade", "--profile")
+    assert (code, without_time(out).splitlines()[-1]) == (0, "2 graded, 0 unchanged, in T s. Reports: reports/")
+    assert re.search(r"^report +\d+\.\d\d s +\d+\.\d\d ms +\d+%  YAML$", err, re.MULTILINE)
+    header, *rows = Path("reports/profile.csv").read_text().splitlines()
+    assert header == "submission," + ",".join(STAGES)
+    assert [row.split(",")[0].partition("~")[0] for row in rows] == [
+        "softmax/%3Dcmd%7C%27%E2%80%AE",
+        "softmax/student-01",
+    ], "no name can be a formula, or turn the line around"
+    columns = dict(zip(header.split(",")[1:], map(float, rows[1].split(",")[1:]), strict=True))
+    assert {stage for stage, seconds in columns.items() if seconds > 0} == {"read", "report", "write"}
+    grader("grade", "--force")
+    assert not grader("grade", "--force")[2].count("stage"), "nothing is measured unless somebody asks"

@@ -9,8 +9,10 @@ import pytest
 
 from grader.errors import Crashed, Missing, Raised, Refused, StudentFault, TimedOut
 from grader.model import Answer, Arguments, Value
+from grader.sandbox.launcher import Zygote
 from grader.sandbox.session import Session
-from tests.sandbox.conftest import LIMITS, Run
+from grader.stages import Stopwatch
+from tests.sandbox.conftest import LIMITS, Run, code
 
 
 def ask(session: Session, name: str, *positional: Value, **keyword: Value) -> Answer:
@@ -306,3 +308,14 @@ def test_the_time_of_a_call_is_what_it_computed_not_what_it_waited(run: Run) -> 
     assert ask(session, "sleep", 0.2).seconds < 0.1
     series = session.call("burn", [Arguments((0.02,)), Arguments((0.01,))])
     assert sum(answer.seconds for answer in series) >= 0.03
+
+
+def test_a_profile_sees_every_stage_of_a_session(zygote: Zygote) -> None:
+    watch = Stopwatch()
+    with Session(zygote, LIMITS, 1, watch) as session:
+        session.run_cells(code("def f(x):\n    return sum(range(200_000))\n"))
+        assert session.call("f", [Arguments((1,))] * 20)[-1].fault is None
+    seconds = watch.take()
+    entered = {"fork", "isolate", "cells", "copy", "calls", "wire", "end"}
+    assert {stage for stage, value in seconds.items() if value > 0} == entered
+    assert seconds["calls"] > 0.005, "what the function computes is no cost of the wall"
