@@ -310,6 +310,15 @@ def test_the_time_of_a_call_is_what_it_computed_not_what_it_waited(run: Run) -> 
     assert sum(answer.seconds for answer in series) >= 0.03
 
 
+def test_a_change_anywhere_in_a_large_array_is_reported(run: Run) -> None:
+    session, _ = run("def keep(x):\n    return x.sum()\ndef last(x):\n    x[-1] = 0\ndef strided(x):\n    x[0] = 0\n")
+    large = np.linspace(1, 2, 100_003)
+    assert ask(session, "keep", large).changed == ()
+    assert ask(session, "last", large).changed == (0,)
+    assert ask(session, "keep", large[::2]).changed == ()
+    assert ask(session, "strided", large[::2]).changed == (0,)
+
+
 def test_a_profile_sees_every_stage_of_a_session(zygote: Zygote) -> None:
     watch = Stopwatch()
     with Session(zygote, LIMITS, 1, watch) as session:
