@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import signal
+import time
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from functools import partial
@@ -161,7 +162,8 @@ def grade(
         marks={each.name: read_marks(course.root, each) for each in wanted},
         force=force,
         open_engine=opening,
-        stages=stages,
+        # Of CPU time: the main process works beside the others, and waits for them to leave it a core.
+        stages=Stopwatch(time.process_time) if profile else Stages(),
     )
     with watcher() as watching:
         run = grade_batch(order, watching)
