@@ -288,7 +288,8 @@ def test_a_profile_says_where_the_time_went(submit, grader):
     submit("right", "student-01")
     submit("half", "=cmd|'\u202e")
     code, out, err = grader("grade", "--profile")
-    assert (code, without_time(out).splitlines()[-1]) == (0, "2 graded, 0 unchanged, in T s. Reports: reports/")
+    assert code == 0
+    assert "2 graded, 0 unchanged, in T s. Reports: reports/" in without_time(out).splitlines()
     assert re.search(r"^report +\d+\.\d\d s +\d+\.\d\d ms +\d+%  YAML$", err, re.MULTILINE)
     header, *rows = Path("reports/profile.csv").read_text().splitlines()
     assert header == "submission," + ",".join(STAGES)
