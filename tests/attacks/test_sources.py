@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from grader.grading import _why_missing
+from grader.notebook.missing import why_missing
 from grader.model import Cell, CellFault
 
 
@@ -15,10 +15,10 @@ from grader.model import Cell, CellFault
 )
 def test_the_search_for_a_missing_function_takes_no_time(blanks: str) -> None:
     start = time.process_time()
-    assert _why_missing("softmax", [Cell(0, 1, blanks + "1/0")], [CellFault(0, "E", "m", None)]) == ""
+    assert why_missing("softmax", [Cell(0, 1, blanks + "1/0")], [CellFault(0, "E", "m", None)]) == ""
     assert time.process_time() - start < 1
 
 
 def test_a_missing_function_is_still_found() -> None:
     for source in ("def softmax(x):\n  1/0", "\n\n  async  def softmax(x): 1", "softmax = 1/0"):
-        assert "Code cell 1" in _why_missing("softmax", [Cell(0, 1, source)], [CellFault(0, "E", "m", 3)])
+        assert "Code cell 1" in why_missing("softmax", [Cell(0, 1, source)], [CellFault(0, "E", "m", 3)])
