@@ -86,6 +86,12 @@ class Session:
             self.printed = "".join(output.text for output in self._child.outputs.values())
             self._child = None
 
+    def handle(self) -> int:
+        """Another handle of the parked process, for whoever wants to know when it has ended; close it."""
+        if self._child is None:
+            raise SandboxError("The submission has no process.")
+        return os.dup(self._child.pidfd)
+
     # --- cells ------------------------------------------------------------------------------------------------------
 
     def run_cells(self, cells: Sequence[Cell]) -> tuple[CellFault, ...]:
