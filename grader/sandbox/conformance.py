@@ -88,7 +88,7 @@ CASES = (
     Case("see the grader's environment", f"os.environ[{CANARY!r}]", ("KeyError",)),
     Case("learn whether a path exists", "os.stat('/etc/passwd')", is_strict=True),
     # limits
-    Case("fill the memory", "bytearray(4 << 30)", ("MemoryError",)),
+    Case("fill the memory", "bytearray(1 << 30)", ("MemoryError",)),
     Case("allocate memory beside the limit", "os.memfd_create('x')"),
     Case("share memory", "check(libc.shmget(0, 1 << 20, 0o1600))"),
     Case("fill the disk with one file", "open('large', 'wb').write(bytes(64 << 20))"),
@@ -99,7 +99,7 @@ CASES = (
     Case("open many files", "kept = [os.dup(1) for _ in range(999)]"),
     Case(
         "start many threads",
-        "[threading.Thread(target=time.sleep, args=(1,), daemon=True).start() for _ in range(99)]",
+        "threading.stack_size(1 << 16); [threading.Thread(target=time.sleep, args=(1,)).start() for _ in range(99)]",
         ("RuntimeError",),
         is_strict=True,
     ),
