@@ -20,7 +20,7 @@ import pytest
 
 from grader.checks.student import Backend, Call, Student
 from grader.checks.wording import describe_failure, describe_fault
-from grader.errors import CheckFailed, GraderError, StudentFault, TimedOut
+from grader.errors import CheckFailed, Crashed, GraderError, StudentFault, TimedOut
 from grader.model import Check, CheckResult, Outcome, Value
 
 _ADDRESS = re.compile(r"\b0x[0-9a-f]{6,16}\b")  # differ at every run
@@ -101,7 +101,8 @@ def try_check(item: pytest.Function, check: Check, examination: Examination, ben
     if result.outcome is Outcome.PASSED:
         return result
     subject.renew()
-    if not was_fresh:
+    # A process that ended may have been ended by the machine: a function is blamed for what it does twice.
+    if not was_fresh or _has_crashed(bench):
         subject.is_hurried = False
         result = _attempt(item, check, examination, bench)
         if result.outcome is not Outcome.PASSED:
@@ -109,6 +110,11 @@ def try_check(item: pytest.Function, check: Check, examination: Examination, ben
     if result.outcome is not Outcome.PASSED and bench.student is not None:
         examination.failed_calls.setdefault(check.exercise, []).extend(bench.student.calls)
     return result
+
+
+def _has_crashed(bench: Bench) -> bool:
+    """Whether the process ended during a call of the check that was just tried."""
+    return bench.student is not None and any(isinstance(call.answer.fault, Crashed) for call in bench.student.calls)
 
 
 def _attempt(item: pytest.Function, check: Check, examination: Examination, bench: Bench) -> CheckResult:

@@ -159,15 +159,20 @@ class Zygote:
         try:
             self._channel.send(request, deadline, descriptors=sent)
             answer = self._channel.receive(_READER, deadline, with_descriptor=True)
-        except (Closed, Late, Violation) as error:
+            if not isinstance(answer.message, Spawned) or len(answer.descriptors) != 1:
+                problem = answer.message.problem if isinstance(answer.message, Failed) else "an unexpected answer"
+                raise SandboxError(f"The sandbox could not start a process: {problem}.")
+        except (Closed, Late, Violation, SandboxError) as error:
+            ours.close()
+            for read, _ in pipes:
+                os.close(read)
+            if isinstance(error, SandboxError):
+                raise
             raise SandboxError(f"The sandbox stopped answering ({error or type(error).__name__}).") from None
         finally:
             theirs.close()
             for _, write in pipes:
                 os.close(write)
-        if not isinstance(answer.message, Spawned) or len(answer.descriptors) != 1:
-            problem = answer.message.problem if isinstance(answer.message, Failed) else "an unexpected answer"
-            raise SandboxError(f"The sandbox could not start a process: {problem}.")
         outputs = {read: Output(limits.output_kib << 10) for read, _ in pipes}
         return Child(ours, outputs, answer.descriptors[0])
 

@@ -61,7 +61,7 @@ class Session:
         self._calls_made = 0
         self._cell_seconds_left = self._call_seconds_left = limits.notebook_seconds
         self._hangs: Counter[str] = Counter()
-        self._revived = False
+        self._revived = self._was_run_again = False
         self.is_hurried = False
         """Whether calls get the short limit, because whoever makes them will try again if they hang."""
         self.printed = ""
@@ -98,9 +98,14 @@ class Session:
         """Run the code cells in order; returns those that raised or were cut off."""
         self._cells = tuple(cells)
         while True:
+            seconds_left = self._cell_seconds_left
             faults, killer = self._run_once()
             if killer is None:
                 return tuple(sorted(faults, key=lambda fault: fault.index))
+            if killer.kind == "Crashed" and not self._was_run_again:
+                # The machine may have ended it, for want of memory say: a cell is blamed for what it does twice.
+                self._was_run_again, self._cell_seconds_left = True, seconds_left
+                continue
             self._skipped[killer.index] = killer
             if len(self._skipped) > RESTARTS_MAX or self._cell_seconds_left <= 0:
                 return self._give_up(killer)
