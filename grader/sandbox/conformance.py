@@ -55,6 +55,7 @@ CASES = (
     Case("open a socket to the network", "socket.socket()"),
     Case("open a socket to other processes", "socket.socket(socket.AF_UNIX)"),
     Case("open a socket to the kernel", "socket.socket(socket.AF_NETLINK, socket.SOCK_RAW)"),
+    Case("send a descriptor", "a, b = socket.socketpair(); socket.send_fds(a, [b'x'], [1])"),
     Case("fork", "os.fork()"),
     Case("run another program", "os.execv('/usr/bin/true', ['true'])"),
     Case("spawn another program", "os.posix_spawn('/bin/true', ['true'], {})"),

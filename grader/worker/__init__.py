@@ -31,8 +31,8 @@ its standard output and error; the answer is `Spawned` with a pidfd.
 
 Trusted side and child speak over the child's channel: the child says `Ready` with its seccomp listener (through which
 the trusted side decides about every fork), then answers `RunCells` with a `CellDone` for each cell and a `CellsDone`,
-and each `Copy` (which carries the channel of the copy) with `Copied` and a pidfd. A copy answers `Calls` with one
-`Answer` per case, and `Fetch` with one.
+and forks for each `Copy` (which carries the channel of the copy). The copy says `Copied` there, which the kernel signs
+with its number, then answers `Calls` with one `Answer` per case, and `Fetch` with one.
 
 Everything that a child or a copy sends is hostile: it is decoded into the types of wire.py or it is a violation.
 Verdicts do not cross: there is no message for them.

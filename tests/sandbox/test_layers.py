@@ -45,6 +45,7 @@ STRICT: dict[str, tuple[str, list[Edit]]] = {
     "size of the disk": ("fill the disk with many files", [("confine.py", "size={limits.disk_bytes}", "size=1g")]),
     "number of files": ("make many files", [("confine.py", "PATHS_MAX = 4096", "PATHS_MAX = 99999")]),
     "read-only root": ("write to the worker", [NO_READ_ONLY, NO_LANDLOCK, NO_USER]),
+    "second filter": ("send a descriptor", [("zygote.py", "        seal()\n", "")]),
     "a home of its own": (
         "leave something for the next submission",
         [("confine.py", "linux.mount_tmpfs(home, f", "(lambda *words: None)(home, f")],
