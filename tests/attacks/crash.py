@@ -93,7 +93,7 @@ class Batch:
         words = [sys.executable, "-m", "grader", "grade", "submissions", "-o", reports, "-j", "2"]
         return subprocess.Popen(
             words, cwd=self.folder, env={**os.environ, "PYTHONPATH": str(ROOT)}, stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL, stderr=(self.folder / "said").open("w"),
         )  # fmt: skip
 
     def finish(self, reports: str) -> None:
@@ -137,8 +137,12 @@ class Batch:
                 return True
             self._wait_for(grader, name, done + CALM_REPORTS)
         code = grader.wait(RUN_SECONDS)
-        self.tally.faults += [] if code == 0 else [f"a run ended with exit code {code} after {dict(self.tally.kills)}"]
+        self.tally.faults += [] if code == 0 else [f"a run ended with exit code {code}: {self._said()}"]
         return False
+
+    def _said(self) -> str:
+        """The last that a grader said."""
+        return (self.folder / "said").read_text(encoding="utf-8", errors="replace")[-4_000:]
 
     def _wait_for(self, grader: subprocess.Popen[bytes], name: str, reports: int) -> None:
         while grader.poll() is None and self._reports(name) < reports:
