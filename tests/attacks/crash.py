@@ -114,6 +114,7 @@ class Batch:
         """One start of the grader; whether it must be started again."""
         grader = self.start(name)
         self.tally.runs += 1
+        spent: set[str] = set()
         while sum(self.tally.kills.values()) < kills:
             done = self._reports(name)
             if self.random.random() > STARTING_SHARE:
@@ -122,7 +123,8 @@ class Batch:
             while grader.poll() is None and time.monotonic() < until:
                 time.sleep(0.01)
             done = self._reports(name)
-            victims = dict(_victims(grader.pid))
+            # Whoever ends two processes by itself is set aside for a person: no submission may be hit twice in a run.
+            victims = {number: kind for number, kind in _victims(grader.pid) if kind not in spent}
             if grader.poll() is not None or not victims:
                 break
             kind = self.random.choice(sorted(set(victims.values())))
@@ -132,6 +134,7 @@ class Batch:
             except ProcessLookupError:
                 continue
             self.tally.kills[kind] += 1
+            spent |= {"sandbox", "zygote"} if kind in ("sandbox", "zygote") else {kind}
             if kind == "grader":
                 grader.wait(RUN_SECONDS)
                 return True
