@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from grader.errors import Crashed, TimedOut
 from grader.model import Answer, Limits
 from grader.sandbox.answers import READER, read_answer
-from grader.sandbox.channel import Channel, Closed
+from grader.sandbox.channel import Channel, Closed, Received
 from grader.sandbox.handles import kill
 from grader.sandbox.pump import Deadline, Late, cpu_clock
 from grader.worker import wire

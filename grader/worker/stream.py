@@ -30,7 +30,8 @@ def send(
     while parts:
         # Only where there are descriptors to send is there a system call for it (see `confine.seal`).
         few = parts[:_PARTS_MAX]
-        sent = channel.sendmsg(few, ancillary) if ancillary else os.writev(channel.fileno(), few)
+        is_plain = isinstance(channel, socket.socket) and not ancillary
+        sent = os.writev(channel.fileno(), few) if is_plain else channel.sendmsg(few, ancillary)
         ancillary = []
         while parts and sent >= parts[0].nbytes:
             sent -= parts.pop(0).nbytes
