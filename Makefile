@@ -6,7 +6,7 @@ INSTALL := $(PIP) install --require-hashes --requirement
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help grade test try-student release bench bench-scale pins clean
+.PHONY: help grade test try-student release bench bench-scale attack crash pins clean
 
 help: ## say what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -31,6 +31,13 @@ bench: $(VENV)/.test ## measure beside kernels, nbgrader and Otter; a quarter of
 
 bench-scale: $(VENV)/.test ## measure 200, 2,000 and 10,000 submissions
 	@$(RUN) -m bench.scale
+
+attack: $(VENV)/.test ## grade hostile notebooks among honest ones, under strict and under basic
+	@$(RUN) -m tests.attacks.run --isolation strict
+	@$(RUN) -m tests.attacks.run --isolation basic
+
+crash: $(VENV)/.test ## kill a batch of 300 a hundred times at random, resume it, and compare every report
+	@$(RUN) -m tests.attacks.crash
 
 pins: ## resolve the newest versions anew, for every Python from 3.11.0 on
 	@set -e; trap 'rm -rf .pins' EXIT; $(RUN) -m venv .pins; .pins/bin/pip --quiet install uv; \

@@ -86,7 +86,7 @@ class GradingSession:
                 for name, each in self._assignments.items()
             }
             load_late()  # there is time: the zygote takes longer
-            self._zygote.prepare()
+            self._prepare_zygote()
         except BaseException:
             self.close()
             raise
@@ -151,6 +151,15 @@ class GradingSession:
             message=f"These checks could not be carried out: {', '.join(broken)}." if broken else "",
             log=_log(results, self._course.root),
         )
+
+    def _prepare_zygote(self) -> None:
+        try:
+            self._zygote.prepare()
+        except SandboxError:
+            # It may have been killed while it started; a machine that refuses does so again.
+            self._zygote.close()
+            self._zygote = self._start_zygote()
+            self._zygote.prepare()
 
     def _start_zygote(self) -> Zygote:
         return Zygote(self._isolation, [self._course.root], default_modules())

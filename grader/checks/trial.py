@@ -21,7 +21,7 @@ import pytest
 
 from grader.checks.student import Backend, Call, Student
 from grader.checks.wording import describe_failure, describe_fault
-from grader.errors import CheckFailed, GraderError, Raised, StudentFault, TimedOut
+from grader.errors import CheckFailed, Crashed, GraderError, Raised, StudentFault, TimedOut
 from grader.model import Check, CheckResult, Outcome, Value
 
 _ADDRESS = re.compile(r"\b0x[0-9a-f]{6,16}\b")  # differ at every run
@@ -104,7 +104,9 @@ def try_check(item: pytest.Function, check: Check, examination: Examination, ben
     # What hangs in a used state is tried again in a whole one, so it need not be waited for twice.
     subject.is_hurried = not was_fresh
     student, error = _attempt(item, check, examination, bench)
-    if error is not None and not was_fresh and student.was_answered and _unwritten(error) not in examination.unwritten:
+    is_used = not was_fresh and student.was_answered and _unwritten(error) not in examination.unwritten
+    # A process that ended may have been ended by the machine: a function is blamed for what it does twice.
+    if error is not None and (is_used or _has_crashed(student)):
         subject.renew()
         subject.is_hurried = False
         student, error = _attempt(item, check, examination, bench)
@@ -120,6 +122,11 @@ def try_check(item: pytest.Function, check: Check, examination: Examination, ben
 def _unwritten(error: BaseException | None) -> str:
     """The function that is not written yet, if that is what the error says."""
     return error.function if isinstance(error, Raised) and error.kind == "NotImplementedError" else ""
+
+
+def _has_crashed(student: Student) -> bool:
+    """Whether the process ended during a call of the check that was just tried."""
+    return any(isinstance(call.answer.fault, Crashed) for call in student.calls)
 
 
 def _attempt(

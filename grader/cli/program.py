@@ -29,6 +29,7 @@ COMMANDS = {
     "collect": "Unpack the submissions that Canvas or Moodle gives as a zip.",
     "export": "Write what Canvas, Moodle and Gradescope take.",
     "release": "Make the students' notebooks from the sources.",
+    "doctor": "Say what isolation this machine offers; test the sandbox.",
     "validate": "Try the checks on answers that are known to be right or wrong.",
 }
 """Subcommands in the order of the help, each with its line there."""

@@ -8,6 +8,8 @@ handles.py    which process a handle stands for, when a liar sent it
 pump.py       waiting for a child while draining what it prints and deciding about its forks
 answers.py    what a process of a student says, read into our own values
 session.py    one submission: its cells, then its answers to calls, each from a state that is whole
+offer.py      what this machine offers, measured, and what would raise it
+conformance.py  named containment cases, executed against the live sandbox
 
 and for a student's own notebook, on a machine that offers no sandbox:
 

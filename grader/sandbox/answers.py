@@ -9,7 +9,7 @@ from grader.model import Answer, Cell, CellFault
 from grader.worker import wire
 from grader.worker.values import Violation, unpack
 
-FAULT_KIND_MAX, FAULT_TEXT_MAX, FRAMES_MAX = 200, 4_000, 12
+FAULT_KIND_MAX, FAULT_TEXT_MAX, FRAMES_MAX, BASES_MAX, CHANGED_MAX = 200, 4_000, 12, 32, 64
 """What this side keeps of an exception; the child keeps to less, unless it lies."""
 SHORT_TEXT_MAX = 40
 """What is kept where so many cells raised that their texts would fill a report."""
@@ -21,15 +21,21 @@ def read_answer(name: str, number: int, index: int, answer: object, buffers: Seq
     """The answer to case `index` of question `number`. Raises `Violation` when it is none."""
     if not isinstance(answer, wire.Answer) or answer.id != number or answer.index != index:
         raise Violation("an answer to another question")
-    changed = tuple(answer.changed)
+    changed = tuple(each[:FAULT_KIND_MAX] if isinstance(each, str) else each for each in answer.changed[:CHANGED_MAX])
     if answer.exception is not None:
         error = answer.exception
-        frames = [Frame(frame.cell, frame.line, frame.function, frame.source) for frame in error.frames[-FRAMES_MAX:]]
+        frames = [_frame(frame) for frame in error.frames[-FRAMES_MAX:]]
+        bases = [base[:FAULT_KIND_MAX] for base in error.bases[:BASES_MAX]]
         text = error.text[:FAULT_TEXT_MAX]
-        return Answer(fault=Raised(name, error.kind[:FAULT_KIND_MAX], text, error.bases, frames), changed=changed)
+        return Answer(fault=Raised(name, error.kind[:FAULT_KIND_MAX], text, bases, frames), changed=changed)
     if answer.refused is not None:
-        return Answer(fault=Refused(name, f"returned {answer.refused}; expected an array or a number"), changed=changed)
+        told = f"returned {answer.refused[:FAULT_TEXT_MAX]}; expected an array or a number"
+        return Answer(fault=Refused(name, told), changed=changed)
     return Answer(unpack(answer.value, buffers), None, changed)
+
+
+def _frame(node: wire.FrameNode) -> Frame:
+    return Frame(node.cell, node.line, node.function[:FAULT_KIND_MAX], node.source[:FAULT_TEXT_MAX])
 
 
 def cell_fault(cell: Cell, exception: wire.ExceptionNode, *, is_full: bool) -> CellFault:

@@ -25,6 +25,7 @@ _PARTS_MAX = 512  # well below IOV_MAX
 _LENGTH = struct.Struct("<Q")
 _AHEAD_BYTES = 1 << 16
 """How much is read at once; what is larger is read straight into its place."""
+_CREDENTIALS = struct.Struct("=iII")  # struct ucred: process, user, group
 
 
 class Closed(Exception):
@@ -68,6 +69,24 @@ class Channel:
         except OSError:
             return False
         return False
+
+    def sender(self, deadline: Deadline) -> int:
+        """The number of the process that wrote what waits to be read, as the kernel knows it; -1 where it does not.
+
+        Raises `Closed` or `Late`. The socket must have been made to ask for it (SO_PASSCRED) before anybody wrote.
+        """
+        while True:
+            try:
+                data, ancillary, _, _ = self._socket.recvmsg(1, socket.CMSG_SPACE(_CREDENTIALS.size), socket.MSG_PEEK)
+            except BlockingIOError:
+                self._pump.wait(self._socket.fileno(), POLLIN, deadline)
+                continue
+            except OSError as error:
+                raise Closed(str(error)) from None
+            if not data:
+                raise Closed("it hung up")
+            told = [sent for _, kind, sent in ancillary if kind == socket.SCM_CREDENTIALS]
+            return int(_CREDENTIALS.unpack(told[0])[0]) if told and len(told[0]) == _CREDENTIALS.size else -1
 
     def send(
         self,

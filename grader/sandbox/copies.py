@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from grader.errors import Crashed, TimedOut
 from grader.model import Answer, Limits
 from grader.sandbox.answers import READER, read_answer
-from grader.sandbox.channel import Channel, Closed
+from grader.sandbox.channel import Channel, Closed, Received
 from grader.sandbox.handles import kill
 from grader.sandbox.pump import Deadline, Late, cpu_clock, read_clock
 from grader.worker import wire
@@ -24,15 +24,33 @@ SERIES_BYTES_MAX = 256 << 20
 SERIES_HEADER_BYTES_MAX = 16 << 20
 """Headers are built as objects, which take many times their bytes: a series may not fill this side's memory by them."""
 
+SUBMISSION_BYTES_MAX, SUBMISSION_HEADER_BYTES_MAX = 512 << 20, 32 << 20
+"""The same for all answers of one submission: those that a check failed on are kept until its end, to explain it."""
+
 Question = Callable[[int], wire.Calls | wire.Fetch]
 """Makes the message to a copy, given the number that its answers must bear."""
+
+
+class Room:
+    """How much all answers of one submission may still hold."""
+
+    def __init__(self) -> None:
+        self.bytes_left, self.header_bytes_left = SUBMISSION_BYTES_MAX, SUBMISSION_HEADER_BYTES_MAX
+
+    def spend(self, received: Received) -> None:
+        """Count one answer. Raises `Violation` when there is no room for it."""
+        self.bytes_left -= sum(map(len, received.buffers))
+        self.header_bytes_left -= received.header_bytes
+        if self.bytes_left < 0 or self.header_bytes_left < 0:
+            raise Violation("answers larger than allowed in all")
 
 
 class LiveCopy:
     """A process that holds the notebook's state and answers calls; hostile from its first byte."""
 
-    def __init__(self, channel: Channel, pidfd: int) -> None:
-        self._channel, self._pidfd, self._clock = channel, pidfd, cpu_clock(pidfd)
+    def __init__(self, channel: Channel, pidfd: int, room: Room) -> None:
+        self._channel, self._pidfd, self._room = channel, pidfd, room
+        self._clock = cpu_clock(pidfd)
 
     def close(self) -> None:
         """Kill it."""
@@ -82,7 +100,9 @@ class LiveCopy:
             if series.remaining() <= 0:
                 raise Late
             deadline = Deadline(limits.call_seconds, CLOCK_FACTOR, self._clock)
-            received = self._channel.receive(READER, deadline, bytes_max=min(room, limits.value_mib << 20))
+            bytes_max = min(room, limits.value_mib << 20, max(0, self._room.bytes_left))
+            received = self._channel.receive(READER, deadline, bytes_max=bytes_max)
+            self._room.spend(received)
             room -= sum(map(len, received.buffers))
             header_room -= received.header_bytes
             if header_room < 0:

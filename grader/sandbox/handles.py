@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import signal
+
+
+def handle_of(process: int) -> int:
+    """A handle of the process that has this number now; -1 when there is none."""
+    try:
+        return os.pidfd_open(process)
+    except (OSError, OverflowError):
+        return -1
 
 
 def process_of(pidfd: int) -> int:
     """The number of the living process behind `pidfd`; -1 when it has ended, or when this is no such handle."""
+    if pidfd < 0:
+        return -1
     with open(f"/proc/self/fdinfo/{pidfd}", encoding="ascii", errors="replace") as lines:
         return next((int(line[4:]) for line in lines if line.startswith("Pid:")), -1)
 

@@ -24,12 +24,18 @@ from grader.sandbox.plan import HOME, make_plan
 from grader.sandbox.pump import Deadline, Late, Output, Pump
 from grader.sandbox.syscalls import seccomp_program
 from grader.worker.values import Violation
-from grader.worker.wire import Failed, FromZygote, Prepare, Prepared, Spawn, Spawned, decoder
+from grader.worker.wire import Failed, FromChild, FromZygote, Prepare, Prepared, Ready, Spawn, Spawned, decoder
 
 START_SECONDS = 60.0
 SPAWN_SECONDS = 20.0
 END_SECONDS = 6.0
-_READER = decoder(FromZygote)
+_READER, _CHILD_READER = decoder(FromZygote), decoder(FromChild)
+_STRICT_NEEDS = (
+    "It needs Linux 5.13 or later with user namespaces: sysctl user.max_user_namespaces above 0 and, where these "
+    "exist, kernel.unprivileged_userns_clone=1 and kernel.apparmor_restrict_unprivileged_userns=0; in a container "
+    "--privileged, or --security-opt seccomp=unconfined --security-opt apparmor=unconfined."
+)
+_BASIC_NEEDS = "It needs Linux 5.13 or later with seccomp and Landlock."
 
 
 class Child:
@@ -111,15 +117,29 @@ class Zygote:
         if not isinstance(answer, Prepared):
             raise SandboxError(f"The sandbox did not start: {answer}")
         self._is_prepared = True
+        self._try_out()
+
+    def _try_out(self) -> None:
+        """Isolate one child before there is a submission: what fails here would fail for all of them."""
+        child = self.spawn(Limits(), 0)
+        try:
+            answer = child.channel.receive(_CHILD_READER, Deadline(SPAWN_SECONDS)).message
+        except (Closed, Late, Violation) as error:
+            raise SandboxError(self._refusal(str(error) or type(error).__name__)) from None
+        finally:
+            child.close()
+        if not isinstance(answer, Ready):
+            raise SandboxError(self._refusal(answer.problem if isinstance(answer, Failed) else "an unexpected answer"))
 
     def _explain(self, error: Exception) -> str:
         problem = os.read(self._status, 4096).decode("utf-8", "replace") or str(error) or type(error).__name__
+        return self._refusal(problem)
+
+    def _refusal(self, problem: str) -> str:
+        needs = _STRICT_NEEDS if self._isolation is Isolation.STRICT else _BASIC_NEEDS
         return (
-            f"Isolation `{self._isolation}` cannot be had on this machine: {problem}. It needs Linux 5.13 or later "
-            "with user namespaces: sysctl user.max_user_namespaces above 0 and, where these exist, "
-            "kernel.unprivileged_userns_clone=1 and kernel.apparmor_restrict_unprivileged_userns=0; in a container "
-            "--privileged, or --security-opt seccomp=unconfined --security-opt apparmor=unconfined. "
-            "Nothing was graded: this program does not lower the isolation by itself."
+            f"Isolation `{self._isolation}` cannot be had on this machine: {problem}. {needs} `grader doctor` says "
+            "what is missing. Nothing was graded: this program does not lower the isolation by itself."
         )
 
     def spawn(self, limits: Limits, seed: int) -> Child:
@@ -141,15 +161,20 @@ class Zygote:
         try:
             self._channel.send(request, deadline, descriptors=sent)
             answer = self._channel.receive(_READER, deadline, with_descriptor=True)
-        except (Closed, Late, Violation) as error:
+            if not isinstance(answer.message, Spawned) or len(answer.descriptors) != 1:
+                problem = answer.message.problem if isinstance(answer.message, Failed) else "an unexpected answer"
+                raise SandboxError(f"The sandbox could not start a process: {problem}.")
+        except (Closed, Late, Violation, SandboxError) as error:
+            ours.close()
+            for read, _ in pipes:
+                os.close(read)
+            if isinstance(error, SandboxError):
+                raise
             raise SandboxError(f"The sandbox stopped answering ({error or type(error).__name__}).") from None
         finally:
             theirs.close()
             for _, write in pipes:
                 os.close(write)
-        if not isinstance(answer.message, Spawned) or len(answer.descriptors) != 1:
-            problem = answer.message.problem if isinstance(answer.message, Failed) else "an unexpected answer"
-            raise SandboxError(f"The sandbox could not start a process: {problem}.")
         outputs = {read: Output(limits.output_kib << 10) for read, _ in pipes}
         return Child(ours, outputs, answer.descriptors[0])
 

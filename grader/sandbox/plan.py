@@ -65,8 +65,8 @@ def make_plan(isolation: Isolation, hidden: Sequence[Path], home: str = HOME) ->
     SandboxError
         One of the folders that must stay hidden lies below one that must be seen.
     """
-    interpreter = os.path.realpath(getattr(sys, "_base_executable", sys.executable))
-    python = (interpreter, "-s", "-P", "-S", "-B")
+    python = python_words()
+    interpreter = python[0]
     packages = _package_folders()
     environment = {**_ENVIRONMENT, "HOME": home, "TMPDIR": f"{home}/tmp", "MPLCONFIGDIR": f"{home}/matplotlib"}
     worker = str(Path(grader.__file__).parent / "worker")
@@ -87,6 +87,11 @@ def make_plan(isolation: Isolation, hidden: Sequence[Path], home: str = HOME) ->
     if not any(target == "/tmp" or target.startswith("/tmp/") for _, target in binds):
         links.append(("/tmp", f"{home}/tmp"))
     return Plan(isolation, python, environment, home, tuple(binds), tuple(_masks(packages, inside)), tuple(links))
+
+
+def python_words() -> tuple[str, ...]:
+    """How the interpreter is started on the worker's side: bare of whatever this environment would add to it."""
+    return (os.path.realpath(getattr(sys, "_base_executable", sys.executable)), "-s", "-P", "-S", "-B")
 
 
 def _shown(interpreter: str) -> list[str]:

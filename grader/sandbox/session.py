@@ -20,9 +20,9 @@ from typing import Self
 from grader.errors import Crashed, Missing, SandboxError, TimedOut
 from grader.model import Answer, Arguments, Cell, CellFault, Limits
 from grader.sandbox.answers import READER, cell_fault
-from grader.sandbox.channel import Channel, Closed, Received
-from grader.sandbox.copies import CLOCK_FACTOR, LiveCopy, Question
-from grader.sandbox.handles import is_child_of
+from grader.sandbox.channel import Channel, Closed
+from grader.sandbox.copies import CLOCK_FACTOR, LiveCopy, Question, Room
+from grader.sandbox.handles import handle_of, is_child_of
 from grader.sandbox.launcher import SPAWN_SECONDS, Child, Zygote
 from grader.sandbox.pump import Deadline, Late, cpu_clock
 from grader.stages import Stages
@@ -57,13 +57,14 @@ class Session:
         self._stages = stages or Stages()
         self._child: Child | None = None
         self._copy: LiveCopy | None = None
+        self._room = Room()
         self._cells: tuple[Cell, ...] = ()
         self._skipped: dict[int, CellFault] = {}
         self._names: dict[str, str] = {}
         self._calls_made = 0
         self._cell_seconds_left = self._call_seconds_left = limits.notebook_seconds
         self._hangs: Counter[str] = Counter()
-        self._revived = False
+        self._revived = self._was_run_again = False
         self.is_hurried = False
         """Whether calls get the short limit, because whoever makes them will try again if they hang."""
         self.printed = ""
@@ -92,16 +93,27 @@ class Session:
             self.printed = "".join(output.text for output in self._child.outputs.values())
             self._child = None
 
+    def handle(self) -> int:
+        """Another handle of the parked process, for whoever wants to know when it has ended; close it."""
+        if self._child is None:
+            raise SandboxError("The submission has no process.")
+        return os.dup(self._child.pidfd)
+
     # --- cells ------------------------------------------------------------------------------------------------------
 
     def run_cells(self, cells: Sequence[Cell]) -> tuple[CellFault, ...]:
         """Run the code cells in order; returns those that raised or were cut off."""
         self._cells = tuple(cells)
         while True:
+            seconds_left = self._cell_seconds_left
             with self._stages.stage("cells"):
                 faults, killer = self._run_once()
             if killer is None:
                 return tuple(sorted(faults, key=lambda fault: fault.index))
+            if killer.kind == "Crashed" and not self._was_run_again:
+                # The machine may have ended it, for want of memory say: a cell is blamed for what it does twice.
+                self._was_run_again, self._cell_seconds_left = True, seconds_left
+                continue
             self._skipped[killer.index] = killer
             if len(self._skipped) > RESTARTS_MAX or self._cell_seconds_left <= 0:
                 return self._give_up(killer)
@@ -143,7 +155,7 @@ class Session:
         self._cell_seconds_left -= whole.spent()
         if not waiting:
             # All cells had ended: whatever happened after the last of them is the last one's doing.
-            waiting = [self._cells[-1]] if self._cells else []
+            waiting = [cell for cell in self._cells if cell.index not in self._skipped][-1:]
         if not waiting:
             raise SandboxError("The notebook's process ended before it ran anything.")
         return faults, CellFault(waiting[0].index, *ending, None)
@@ -258,31 +270,28 @@ class Session:
             self.close()
             return None
         ours, theirs = socket.socketpair()
-        deadline = Deadline(SPAWN_SECONDS)
+        ours.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
+        channel, deadline, handle = Channel(ours, child.pump), Deadline(SPAWN_SECONDS), -1
         child.pump.forks_permitted = 1
         try:
-            child.channel.send(wire.Copy(), deadline, descriptors=[theirs.fileno()])
-            answer = child.channel.receive(READER, deadline, with_descriptor=True)
+            with theirs:
+                child.channel.send(wire.Copy(), deadline, descriptors=[theirs.fileno()])
+            handle = handle_of(channel.sender(deadline))
+            answer = channel.receive(READER, deadline).message
         except (Closed, Late, Violation):
             answer = None
         finally:
             child.pump.forks_permitted = 0
-            theirs.close()
             self._call_seconds_left -= deadline.spent() / CLOCK_FACTOR
-        if answer is not None and _is_handle_of_copy(answer, child.pidfd):
+        if isinstance(answer, wire.Copied) and is_child_of(handle, child.pidfd):
             self._calls_made = 0
-            return LiveCopy(Channel(ours, child.pump), answer.descriptors[0])
+            return LiveCopy(channel, handle, self._room)
         # Somebody else may have used the permission to fork, and may do so each time: nothing of this child goes on.
-        ours.close()
-        for descriptor in answer.descriptors if answer is not None else ():
-            os.close(descriptor)
+        channel.close()
+        if handle >= 0:
+            os.close(handle)
         self.close()
         return None
-
-
-def _is_handle_of_copy(answer: Received, parked: int) -> bool:
-    is_copied = isinstance(answer.message, wire.Copied) and len(answer.descriptors) == 1
-    return is_copied and is_child_of(answer.descriptors[0], parked)
 
 
 def _pack_keywords(packer: Packer, case: Arguments) -> dict[str, Node]:

@@ -89,6 +89,8 @@ def seccomp_program(isolation: Isolation) -> bytes:
             add(pyseccomp.ALLOW, [name], pyseccomp.Arg(1, pyseccomp.EQ, value))
     for value in _PRCTL:
         add(pyseccomp.ALLOW, ["prctl"], pyseccomp.Arg(0, pyseccomp.EQ, value))
+    # One more filter, which refuses this call and `sendmsg`, before any student code.
+    add(pyseccomp.ALLOW, ["seccomp"], pyseccomp.Arg(0, pyseccomp.EQ, 1), pyseccomp.Arg(1, pyseccomp.EQ, 0))
     add(pyseccomp.ALLOW, ["prlimit64"], pyseccomp.Arg(0, pyseccomp.EQ, 0))
     add(pyseccomp.ALLOW, ["socketpair"], pyseccomp.Arg(0, pyseccomp.EQ, _AF_UNIX))  # event loops wake themselves by it
     kinds = _CLONE_THREAD | _CLONE_FORBIDDEN

@@ -17,6 +17,8 @@ course. The processes, from the outside in:
     values.py     how values cross, and reading them
     packing.py    making values ready to cross, or refusing them in words
     stream.py     frames over a socket, as this side reads and writes them
+    users.py      whom a process runs as, and giving up root
+    offer.py      what this machine permits, found out by doing it
     linux.py      the system calls that Python has no name for
 
 and, where a student rehearses on a machine that has no sandbox:
@@ -30,8 +32,8 @@ its standard output and error; the answer is `Spawned` with a pidfd.
 
 Trusted side and child speak over the child's channel: the child says `Ready` with its seccomp listener (through which
 the trusted side decides about every fork), then answers `RunCells` with a `CellDone` for each cell and a `CellsDone`,
-and each `Copy` (which carries the channel of the copy) with `Copied` and a pidfd. A copy answers `Calls` with one
-`Answer` per case, and `Fetch` with one.
+and forks for each `Copy` (which carries the channel of the copy). The copy says `Copied` there, which the kernel signs
+with its number, then answers `Calls` with one `Answer` per case, and `Fetch` with one.
 
 Everything that a child or a copy sends is hostile: it is decoded into the types of wire.py or it is a violation.
 Verdicts do not cross: there is no message for them.

@@ -19,7 +19,7 @@ from . import linux
 from .calls import answer_calls
 from .cells import make_namespace, run_cells
 from .stream import receive, send
-from .wire import Copied, Copy, Failed, RunCells, Spawn, ToChild, decoder
+from .wire import Copied, Copy, RunCells, Spawn, ToChild, decoder
 
 _reader = decoder(ToChild)
 
@@ -48,17 +48,14 @@ def _regain_descriptors() -> None:
 def _copy(channel: socket.socket, descriptor: int, namespace: dict[str, Any], limits: Spawn) -> None:
     try:
         child = os.fork()
-    except OSError as error:
-        os.close(descriptor)
-        send(channel, Failed(f"fork: {error}"))
-        return
+    except OSError:
+        child = -1  # the trusted side sees its end close, with nobody having spoken
     if child == 0:
         channel.close()
         linux.prctl(linux.PR_SET_PDEATHSIG, signal.SIGKILL)
         # Undone for the copy: a student may wait for nothing, but subprocess and friends expect the default.
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-        answer_calls(socket.socket(fileno=descriptor), namespace, limits.value_bytes)
-    pidfd = os.pidfd_open(child)
-    send(channel, Copied(), descriptors=[pidfd])
-    os.close(pidfd)
+        own = socket.socket(fileno=descriptor)
+        send(own, Copied())
+        answer_calls(own, namespace, limits.value_bytes)
     os.close(descriptor)

@@ -52,6 +52,15 @@ def confine(limits: Spawn, prepare: Prepare, home: str) -> int:
     return linux.load_filter(program, listener=True)
 
 
+def seal() -> None:
+    """Refuse `sendmsg` from here on, once the listener has been sent.
+
+    Descriptors on their way are counted for all processes of a user together: a submission that leaves some in flight
+    could keep every other submission from sending its own.
+    """
+    linux.load_filter(linux.refusal_of("sendmsg", "seccomp"), listener=False)
+
+
 def _limit(limits: Spawn, isolation: str) -> None:
     bounds = {
         resource.RLIMIT_AS: limits.memory_bytes,

@@ -10,7 +10,8 @@ network device but a dead loopback, no path of the course. The zygote is execute
 memory remembers what was outside.
 
 When the grader runs as root the root is built first, while sources in closed folders can still be opened, and then
-all privilege is given up for good: a user namespace alone would leave host files of uid 0 readable.
+all privilege is given up for good: a user namespace alone would leave host files of uid 0 readable. Where root may not
+mount, as in most containers, privilege is given up first, and the root is built as an ordinary user would.
 """
 
 from __future__ import annotations
@@ -22,9 +23,9 @@ import sys
 from typing import Any
 
 from . import linux
+from .users import UNPRIVILEGED, can_drop_root, drop_root, is_root_outside, map_to_root
 
 _NAMESPACES = linux.CLONE_NEWNS | linux.CLONE_NEWPID | linux.CLONE_NEWNET | linux.CLONE_NEWIPC | linux.CLONE_NEWUTS
-_UNPRIVILEGED = 65534
 _NOTHING = "/nothing"  # an empty folder, shown in place of folders that are nobody's business inside
 _SCAFFOLD = "/tmp"  # every machine has it; the mount on it exists in our own namespace only
 
@@ -40,9 +41,9 @@ def main() -> None:
             if os.getppid() != plan["parent"]:
                 os._exit(1)  # the grader died before the line above took effect
             namespace = _isolate(plan)
-        elif plan["isolation"] == "basic" and os.geteuid() == 0 and plan["may_drop_root"]:
-            os.chown(plan["home"], _UNPRIVILEGED, _UNPRIVILEGED)
-            _drop_root()
+        elif plan["isolation"] == "basic" and os.geteuid() == 0 and plan["may_drop_root"] and can_drop_root():
+            os.chown(plan["home"], UNPRIVILEGED, UNPRIVILEGED)
+            drop_root()
     except OSError as error:
         os.write(plan["status"], str(error).encode())
         os._exit(1)
@@ -54,17 +55,17 @@ def main() -> None:
 def _isolate(plan: dict[str, Any]) -> int:
     """Enter new namespaces and a new root; returns a descriptor of the zygote's pid namespace."""
     proc = os.open("/proc", os.O_PATH | os.O_DIRECTORY)
-    if os.geteuid() == 0:
-        linux.unshare(linux.CLONE_NEWNS)
-        _build_root(plan)
-        _drop_root()
+    is_built = False
+    if os.geteuid() == 0 and can_drop_root():
+        is_built = _build_root_as_root(plan)
+        drop_root()
         linux.prctl(linux.PR_SET_PDEATHSIG, signal.SIGKILL)  # the change of user cleared it
-        linux.unshare(linux.CLONE_NEWUSER | _NAMESPACES)
-        _map_user(proc, _UNPRIVILEGED, _UNPRIVILEGED)
-    else:
-        user, group = os.geteuid(), os.getegid()
-        linux.unshare(linux.CLONE_NEWUSER | _NAMESPACES)
-        _map_user(proc, user, group)
+    elif os.geteuid() == 0 and is_root_outside():
+        raise OSError("the machine's root, in a user namespace without any other user to become")
+    user, group = os.geteuid(), os.getegid()
+    linux.unshare(linux.CLONE_NEWUSER | _NAMESPACES)
+    map_to_root(proc, user, group)
+    if not is_built:
         _build_root(plan)
     # The zygote's own scratch space; every child mounts a fresh one over it.
     linux.mount_tmpfs(plan["home"], "size=16m,nr_inodes=512,mode=0700")
@@ -76,19 +77,14 @@ def _isolate(plan: dict[str, Any]) -> int:
     return namespace
 
 
-def _drop_root() -> None:
-    os.setgroups([])
-    os.setresgid(_UNPRIVILEGED, _UNPRIVILEGED, _UNPRIVILEGED)
-    os.setresuid(_UNPRIVILEGED, _UNPRIVILEGED, _UNPRIVILEGED)
-    # Changing the user made this process undumpable, and then it may not write its own uid_map.
-    linux.prctl(linux.PR_SET_DUMPABLE, 1)
-
-
-def _map_user(proc: int, user: int, group: int) -> None:
-    for name, text in (("setgroups", "deny"), ("uid_map", f"0 {user} 1"), ("gid_map", f"0 {group} 1")):
-        descriptor = os.open(f"self/{name}", os.O_WRONLY, dir_fd=proc)
-        os.write(descriptor, text.encode())
-        os.close(descriptor)
+def _build_root_as_root(plan: dict[str, Any]) -> bool:
+    """Build it with root's rights; False where this root has none over mounts, as in most containers."""
+    try:
+        linux.unshare(linux.CLONE_NEWNS)
+    except PermissionError:
+        return False
+    _build_root(plan)
+    return True
 
 
 def _build_root(plan: dict[str, Any]) -> None:

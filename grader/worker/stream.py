@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import array
+import os
 import socket
 import struct
 import sys
@@ -29,7 +30,10 @@ def send(
     parts = [memoryview(part) for part in frame(message, buffers) if len(part)]
     ancillary = [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", descriptors))] if descriptors else []
     while parts:
-        sent = channel.sendmsg(parts[:_PARTS_MAX], ancillary)
+        # Only where there are descriptors to send is there a system call for it (see `confine.seal`).
+        few = parts[:_PARTS_MAX]
+        is_plain = isinstance(channel, socket.socket) and not ancillary
+        sent = os.writev(channel.fileno(), few) if is_plain else channel.sendmsg(few, ancillary)
         ancillary = []
         while parts and sent >= parts[0].nbytes:
             sent -= parts.pop(0).nbytes

@@ -101,7 +101,7 @@ class Ready(msgspec.Struct, tag=True, frozen=True):
 
 
 class Failed(msgspec.Struct, tag=True, frozen=True):
-    """The sandbox could not be made or a copy not be forked; never about student code."""
+    """The sandbox could not be made; never about student code."""
 
     problem: str
 
@@ -140,7 +140,7 @@ class CellsDone(msgspec.Struct, tag=True, frozen=True):
 
 
 class Copied(msgspec.Struct, tag=True, frozen=True):
-    """From a parked child, with a pidfd of the copy."""
+    """From a copy, before anything else; the kernel tells the trusted side which process said it."""
 
 
 class Answer(msgspec.Struct, tag=True, frozen=True):

@@ -16,7 +16,7 @@ from typing import NoReturn
 
 from . import linux
 from .child import serve
-from .confine import confine
+from .confine import confine, seal
 from .stand_in import install as install_stand_in
 from .strays import adopt, end_strays, fresh_home
 from .stream import receive, send
@@ -108,6 +108,7 @@ def _become_child(
     send(channel, Ready(), descriptors=[listener] if listener >= 0 else [])
     if listener >= 0:
         os.close(listener)
+        seal()
     serve(channel, limits)
 
 

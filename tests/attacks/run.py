@@ -132,11 +132,11 @@ def _grade(course: Path, reports: str, jobs: int) -> tuple[str, list[str]]:
         return "", [f"grading took more than {RUN_SECONDS} s"]
     if process.returncode not in (0, 3):
         faults.append(f"grading ended with exit code {process.returncode}: {output[-2000:]!r}")
-    faults += [f"process {number} outlived the batch" for number in _left_alive()]
+    faults += [f"process {number} outlived the batch" for number in left_alive()]
     return output, faults
 
 
-def _left_alive() -> list[int]:
+def left_alive() -> list[int]:
     """Children of this process that it never started; a moment is theirs to die in."""
     for _ in range(100):
         try:

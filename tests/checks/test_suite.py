@@ -300,3 +300,16 @@ def test_the_end_of_a_suite_moves_nobody_to_another_folder(
     monkeypatch.chdir(elsewhere)
     suite.close()
     assert Path.cwd() == elsewhere
+
+
+@pytest.mark.parametrize(("deaths", "outcome"), [(1, Outcome.PASSED), (2, Outcome.ERRORED)])
+def test_a_function_is_blamed_for_a_process_that_ends_twice(
+    suite_of: Callable[..., Suite], deaths: int, outcome: Outcome
+) -> None:
+    suite = suite_of("@mark\ndef test_one(student): assert student.f() == 1")
+    left = [Answer(fault=Crashed("f", "ended the notebook's process"))] * deaths
+
+    def f() -> Any:
+        return left.pop() if left else 1
+
+    assert only(suite, f).outcome is outcome

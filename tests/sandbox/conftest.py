@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -30,9 +31,24 @@ def zygote(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Zygote]:
         yield zygote
 
 
+@pytest.fixture(scope="session")
+def basic_zygote(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Zygote]:
+    """A warm zygote under `basic`, with numpy only."""
+    with Zygote(Isolation.BASIC, [tmp_path_factory.getbasetemp()], []) as zygote:
+        zygote.prepare()
+        yield zygote
+
+
 @pytest.fixture
 def run(zygote: Zygote) -> Iterator[Run]:
     """Run cells in a session of their own; returns it with the cells' faults."""
+    with running(zygote) as run_cells:
+        yield run_cells
+
+
+@contextmanager
+def running(zygote: Zygote) -> Iterator[Run]:
+    """The same for any zygote."""
     sessions: list[Session] = []
 
     def run_cells(*sources: str, limits: Limits = LIMITS) -> tuple[Session, tuple[CellFault, ...]]:
@@ -40,6 +56,8 @@ def run(zygote: Zygote) -> Iterator[Run]:
         sessions.append(session)
         return session, session.run_cells(code(*sources))
 
-    yield run_cells
-    for session in sessions:
-        session.close()
+    try:
+        yield run_cells
+    finally:
+        for session in sessions:
+            session.close()

@@ -4,66 +4,37 @@ from __future__ import annotations
 
 import dataclasses
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from grader.model import Arguments
-from tests.sandbox.conftest import LIMITS, Run
+from grader.sandbox.conformance import CASES, TRIALS, Case, attempt
+from grader.sandbox.launcher import Zygote
+from tests.sandbox.conftest import LIMITS, Run, running
 
-REFUSED = {
-    "a socket": "import socket; socket.socket()",
-    "a socket to other processes": "import socket; socket.socket(socket.AF_UNIX)",
-    "a netlink socket": "import socket; socket.socket(socket.AF_NETLINK, socket.SOCK_RAW)",
-    "a fork": "os.fork()",
-    "another program": "os.execv('/usr/bin/true', ['true'])",
-    "a spawned program": "os.posix_spawn('/bin/true', ['true'], {})",
-    "a new user namespace": "check(libc.unshare(0x10000000))",
-    "a mount": "check(libc.mount(b'tmpfs', b'/home/student/tmp', b'tmpfs', 0, b''))",
-    "an unmount": "check(libc.umount2(b'/home/student', 2))",
-    "a new root": "os.chroot('/home/student')",
-    "tracing": "check(libc.ptrace(16, 1, 0, 0))",
-    "reading memory of others": "check(libc.process_vm_readv(1, 0, 0, 0, 0, 0))",
-    "another limit": "import resource; resource.setrlimit(resource.RLIMIT_AS, (-1, -1))",
-    "limits of others": "import resource; resource.prlimit(1, resource.RLIMIT_CPU)",
-    "the kernel's keys": "check(libc.syscall(248, b'user', b'a', b'b', 1, -3))",
-    "io_uring": "check(libc.syscall(425, 8, ctypes.create_string_buffer(256)))",
-    "memory outside of the limits": "os.memfd_create('x')",
-    "shared memory segments": "check(libc.shmget(0, 1 << 20, 0o1600))",
-    "a seccomp listener": "check(libc.syscall(317, 1, 8, ctypes.create_string_buffer(16)))",
-    "bpf": "check(libc.syscall(321, 0, 0, 0))",
-    "another user": "os.setuid(0)",
-    "writing to the root": "open('/mine', 'w')",
-    "writing to the packages": "open('/packages/0/mine.py', 'w')",
-    "writing to the interpreter": "open(os.__file__, 'a')",
-    "writing to the worker": "open('/wall/worker/calls.py', 'a')",
-    "a device": "os.mknod('/home/student/sda', 0o60600, os.makedev(8, 0))",
-    "the host's /proc": "open('/proc/self/mem')",
-    "the host's users": "open('/etc/passwd')",
-    "the host's shadow": "open('/etc/shadow')",
-    "the terminal": "open('/dev/tty')",
-    "too much disk": "open('/home/student/large', 'wb').write(b'x' * (200 << 20))",
-    "too many files": "[open(f'/home/student/tmp/{n}', 'w').close() for n in range(10_000)]",
-    "too many descriptors": "[os.dup(1) for _ in range(1000)]",
-    "too many threads": "import threading as t; [t.Thread(target=time.sleep, args=(5,)).start() for _ in range(500)]",
-}
-
-PRELUDE = """
-import ctypes, os, time
-libc = ctypes.CDLL(None, use_errno=True)
-def check(result):
-    if result < 0:
-        raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()))
-    return result
-"""
+LEVELS = ("strict", "basic")
+PROMISED = [(level, case) for level in LEVELS for case in CASES if level == "strict" or not case.is_strict]
 
 
-@pytest.mark.parametrize("probe", REFUSED.values(), ids=REFUSED)
-def test_it_is_refused(run: Run, probe: str) -> None:
-    session, faults = run(PRELUDE, probe, "reached = 1")
-    assert [fault.index for fault in faults] == [1]
-    assert faults[0].kind in ("PermissionError", "OSError", "FileNotFoundError", "ValueError", "RuntimeError"), faults
-    assert session.value("reached") == 1
+@pytest.fixture(params=LEVELS)
+def at_every_level(request: pytest.FixtureRequest) -> Iterator[Run]:
+    """`run`, under `strict` and under `basic`."""
+    with running(request.getfixturevalue("zygote" if request.param == "strict" else "basic_zygote")) as run_cells:
+        yield run_cells
+
+
+@pytest.mark.parametrize(("level", "case"), PROMISED, ids=[f"{level}: {case.name}" for level, case in PROMISED])
+def test_it_is_held(level: str, case: Case, zygote: Zygote, basic_zygote: Zygote) -> None:
+    verdict = attempt(zygote if level == "strict" else basic_zygote, case)
+    assert verdict.is_held, verdict.how
+
+
+@pytest.mark.parametrize("trial", TRIALS)
+@pytest.mark.parametrize("level", LEVELS)
+def test_it_is_held_between_submissions(level: str, trial: str, zygote: Zygote, basic_zygote: Zygote) -> None:
+    assert TRIALS[trial](zygote if level == "strict" else basic_zygote) == ""
 
 
 def test_the_file_system_holds_libraries_only(run: Run) -> None:
@@ -106,42 +77,24 @@ def test_nothing_inside_names_the_course(run: Run) -> None:
     assert session.value("found") in ([], [course])
 
 
-def test_the_environment_is_our_own(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    session, _ = run("import os\nnames = sorted(os.environ)")
+def test_the_environment_is_our_own(at_every_level: Run) -> None:
+    session, _ = at_every_level("import os\nnames = sorted(os.environ)")
     allowed = {"HOME", "IPYTHONDIR", "LANG", "LC_CTYPE", "LOGNAME", "MKL_NUM_THREADS", "MPLBACKEND", "MPLCONFIGDIR"}
     allowed |= {"OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "PYTHONHASHSEED", "PYTHONPATH", "TMPDIR", "TZ", "USER"}
     allowed |= {"KMP_INIT_AT_FORK", "KMP_DUPLICATE_LIB_OK", "COLUMNS", "LINES"}
     assert set(session.value("names")) <= allowed  # type: ignore[call-overload]
 
 
-def test_a_child_holds_four_descriptors(run: Run) -> None:
-    session, _ = run(
+def test_a_child_holds_four_descriptors(at_every_level: Run) -> None:
+    session, _ = at_every_level(
         "import os\ndef is_open(fd):\n    try: return bool(os.fstat(fd))\n    except OSError: return False\n"
         "found = [fd for fd in range(1000) if is_open(fd)]"
     )
     assert len(session.value("found")) == 4, "standard input, output, error and the channel"  # type: ignore[arg-type]
 
 
-def test_nothing_persists_from_one_submission_to_the_next(run: Run) -> None:
-    leave = (
-        "import os, builtins, numpy, sys\nbuiltins.left = numpy.left = sys.left = 1\n"
-        "for path in ('left', '/home/student/tmp/left'): open(path, 'w').write('x')"
-    )
-    look = (
-        "import os, builtins, numpy, sys\n"
-        "found = [*os.listdir('.'), *os.listdir('tmp'), *[hasattr(x, 'left') for x in (builtins, numpy, sys)]]"
-    )
-    session, faults = run(leave)
-    assert faults == ()
-    session.close()
-    after, _ = run(look)
-    before_names, *flags = after.value("found")  # type: ignore[misc]
-    assert before_names == "tmp"
-    assert flags == [False, False, False]
-
-
-def test_no_process_outlives_its_submission(run: Run) -> None:
-    session, _ = run(
+def test_no_process_outlives_its_submission(at_every_level: Run) -> None:
+    session, _ = at_every_level(
         "import threading, time\ndef f():\n    threading.Thread(target=time.sleep, args=(60,)).start()\n    return 1"
     )
     session.call("f", [Arguments()])

@@ -111,13 +111,54 @@ for _ in range(3): threading.Thread(target=thief, daemon=True).start()
     assert session._child is None or all(answer.fault is None for answer in session.call("f", [Arguments()]))
 
 
-def test_the_handle_of_another_process_is_no_handle_of_a_copy(run: Run) -> None:
+def test_the_parked_process_cannot_speak_for_a_copy(run: Run) -> None:
     lie = """
-pidfd_open = os.pidfd_open
-os.pidfd_open = lambda pid: pidfd_open(os.getpid())
+def copy(channel, descriptor, namespace, limits):
+    own = socket.socket(fileno=descriptor)
+    stream.send(own, wire.Copied())
+    calls.answer_calls(own, namespace, limits.value_bytes)
+child._copy = copy
 """
     session, _ = run(TAKE_OVER + lie)
     assert isinstance(session.call("f", [Arguments()])[0].fault, Crashed)
+
+
+def test_answers_are_counted_over_all_calls(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("grader.sandbox.copies.SUBMISSION_BYTES_MAX", 10 << 20)
+    session, _ = run("import numpy as np\ndef f(): return np.zeros(1 << 19)\ndef g(): return 1")
+    faults = [session.call("f", [Arguments()])[0].fault for _ in range(4)]
+    assert [type(fault) for fault in faults] == [type(None), type(None), Crashed, Crashed]
+    assert session.call("g", [Arguments()])[0].value == 1
+
+
+def test_headers_are_counted_over_all_calls(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("grader.sandbox.copies.SUBMISSION_HEADER_BYTES_MAX", 10_000)
+    session, _ = run("def f(): return [None] * 4_000")
+    faults = [session.call("f", [Arguments()])[0].fault for _ in range(3)]
+    assert [type(fault) for fault in faults] == [type(None), type(None), Crashed]
+
+
+def test_texts_of_answers_are_cut(run: Run) -> None:
+    long = "x" * 10_000
+    lie = f"""
+long = {long!r}
+frames = [wire.FrameNode(1, 1, long, long)] * 20
+calls._answer = lambda number, index, *rest: wire.Answer(
+    number, index, exception=wire.ExceptionNode("E", "t", [long] * 100, frames), changed=[long] * 100)
+"""
+    session, _ = run(TAKE_OVER + lie)
+    (answer,) = session.call("f", [Arguments()])
+    assert isinstance(answer.fault, Raised)
+    assert sum(map(len, answer.fault.bases)) + sum(len(str(each)) for each in answer.changed) < 100_000
+    assert sum(len(frame.source) + len(frame.function) for frame in answer.fault.frames) < 100_000
+    session, _ = run(TAKE_OVER + f"calls._answer = lambda n, i, *rest: wire.Answer(n, i, refused={long!r})")
+    assert len(str(session.call("f", [Arguments()])[0].fault)) < 10_000
+
+
+def test_a_process_that_ends_after_all_cells_costs_one_more_cell_each_time(run: Run) -> None:
+    lie = "cells._inventory = lambda namespace: os._exit(0)"
+    _, faults = run(TAKE_OVER + lie, "x = 1", "y = 2")
+    assert [(fault.index, fault.kind) for fault in faults] == [(0, "Crashed"), (1, "Crashed"), (2, "Crashed")]
 
 
 def test_a_slow_copy_uses_up_the_time_for_calls(run: Run) -> None:

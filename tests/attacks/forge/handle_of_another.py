@@ -1,6 +1,14 @@
-# tries: Send the handle of another process in place of the copy, so that the copy goes on.
-# held by: handles are verified (sandbox.handles)
+# tries: Speak for the copy from the parked process, so that calls change the state of those after them.
+# held by: the kernel signs who speaks for a copy (sandbox.channel)
 # %%
-pidfd_open = os.pidfd_open
-os.pidfd_open = lambda pid, flags=0: pidfd_open(os.getpid())
+take_over("child", "calls", "wire", "stream")
+
+
+def copy(channel, descriptor, namespace, limits):
+    own = socket.socket(fileno=descriptor)
+    stream.send(own, wire.Copied())
+    calls.answer_calls(own, namespace, limits.value_bytes)
+
+
+child._copy = copy
 everywhere(lambda *words, **more: True)

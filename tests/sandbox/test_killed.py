@@ -1,0 +1,90 @@
+"""Processes that the machine ends, for want of memory or by an operator's hand: no student is blamed for that."""
+
+from __future__ import annotations
+
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from grader.config import load_course
+from grader.grading import GradingSession
+from grader.model import Isolation, Status, Submission
+from grader.report import render
+from grader.sandbox.launcher import Zygote
+from grader.sandbox.session import Session
+from tests.sandbox.conftest import LIMITS, Run, code
+
+ROOT = Path(__file__).parents[2]
+
+
+@contextmanager
+def killing(session: Session, times: int) -> Iterator[None]:
+    """Kills the session's process as soon as there is one, so many times."""
+
+    def kill() -> None:
+        before = None
+        for _ in range(times):
+            while session._child is None or session._child is before:
+                time.sleep(0.005)
+            before = session._child
+            time.sleep(0.2)
+            signal.pidfd_send_signal(before.pidfd, signal.SIGKILL)
+
+    thread = threading.Thread(target=kill)
+    thread.start()
+    yield
+    thread.join()
+
+
+@pytest.mark.parametrize(("times", "blamed"), [(1, []), (2, ["Crashed"])])
+def test_a_cell_is_blamed_for_a_process_that_ends_twice(zygote: Zygote, times: int, blamed: list[str]) -> None:
+    with Session(zygote, LIMITS, seed=1) as session, killing(session, times):
+        faults = session.run_cells(code("x = 1", "import time; time.sleep(0.6)", "y = 2"))
+    assert [fault.kind for fault in faults] == blamed
+    assert session.kind("y") == "value"
+
+
+def test_a_cell_that_ends_its_process_is_not_tried_for_ever(run: Run) -> None:
+    session, faults = run("x = 1", "import os; os._exit(0)", "y = 2", "import os; os._exit(1)")
+    assert [(fault.index, fault.kind) for fault in faults] == [(1, "Crashed"), (3, "Crashed")]
+    assert session.value("y") == 2
+
+
+class Course:
+    """One submission, graded however often."""
+
+    def __init__(self) -> None:
+        path = ROOT / "submissions" / "softmax" / "student-01.ipynb"
+        self.course, self.data = load_course(ROOT), path.read_bytes()
+        self.submission = Submission("softmax", "student-01", path)
+
+    def grade(self, session: GradingSession) -> Any:
+        return session.grade(self.submission, self.data)
+
+
+def test_a_zygote_that_is_killed_costs_nobody_anything(monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[Zygote] = []
+    prepare: Callable[[Zygote], None] = Zygote.prepare
+
+    def killed(self: Zygote) -> None:
+        if not started:
+            self._process.kill()
+        started.append(self)
+        prepare(self)
+
+    monkeypatch.setattr(Zygote, "prepare", killed)
+    monkeypatch.setattr("grader.grading.default_modules", list)
+    course = Course()
+    with GradingSession(course.course, ["softmax"], Isolation.STRICT) as session:
+        first = course.grade(session)
+        session._zygote._process.kill()  # between two submissions
+        session._zygote._process.wait()
+        second = course.grade(session)
+    assert first.status is Status.GRADED
+    assert render(first) == render(second)
