@@ -9,6 +9,7 @@ left behind, and nothing that a student wrote reached the terminal unescaped.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import ctypes
 import os
 import re
@@ -16,7 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from itertools import cycle, islice
 from pathlib import Path
@@ -121,7 +122,7 @@ def _grade(course: Path, reports: str, jobs: int) -> tuple[str, list[str]]:
     """What grading printed, and what was wrong with how it went."""
     words = [sys.executable, "-m", "grader", "grade", "submissions", "-o", reports, "-j", str(jobs)]
     environment = {**os.environ, "PYTHONPATH": str(HERE.parents[1]), "GRADER_SECRET": "canary"}
-    faults = []
+    faults, before = [], children()
     process = subprocess.Popen(
         words, cwd=course, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL
     )
@@ -132,21 +133,25 @@ def _grade(course: Path, reports: str, jobs: int) -> tuple[str, list[str]]:
         return "", [f"grading took more than {RUN_SECONDS} s"]
     if process.returncode not in (0, 3):
         faults.append(f"grading ended with exit code {process.returncode}: {output[-2000:]!r}")
-    faults += [f"process {number} outlived the batch" for number in left_alive()]
+    faults += [f"process {number} outlived the batch" for number in left_alive(before)]
     return output, faults
 
 
-def left_alive() -> list[int]:
-    """Children of this process that it never started; a moment is theirs to die in."""
+def children() -> set[int]:
+    """Processes that are this one's to wait for."""
+    return {int(number) for number in Path(f"/proc/self/task/{os.getpid()}/children").read_text().split()}
+
+
+def left_alive(before: Set[int] = frozenset()) -> list[int]:
+    """Children of this process that it never started, but for those from before; a moment is theirs to die in."""
     for _ in range(100):
-        try:
-            while os.waitpid(-1, os.WNOHANG)[0]:
-                continue
-        except ChildProcessError:
+        for number in children() - before:
+            with contextlib.suppress(ChildProcessError):
+                os.waitpid(number, os.WNOHANG)
+        if not children() - before:
             return []
         time.sleep(0.02)
-    children = Path(f"/proc/self/task/{os.getpid()}/children")
-    return [int(number) for number in children.read_text().split()]
+    return sorted(children() - before)
 
 
 def _differing(course: Path, neighbours: Sequence[str]) -> list[str]:
