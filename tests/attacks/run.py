@@ -23,8 +23,8 @@ from itertools import cycle, islice
 from pathlib import Path
 
 import yaml
-from grader.report.files import file_name
 
+from grader.report.files import file_name
 from tests.attacks.collection import HERE, Attack, attacks, copy_course
 
 PR_SET_CHILD_SUBREAPER = 36

@@ -6,8 +6,8 @@ import time
 
 import pytest
 
-from grader.notebook.missing import why_missing
 from grader.model import Cell, CellFault
+from grader.notebook.missing import why_missing
 
 
 @pytest.mark.parametrize(
