@@ -28,6 +28,8 @@ COMMANDS = {
     "similarity": "Find pairs of notebooks that are much alike.",
     "collect": "Unpack the submissions that Canvas or Moodle gives as a zip.",
     "export": "Write what Canvas, Moodle and Gradescope take.",
+    "init": "Make a new course that grades at once.",
+    "new": "Add the skeleton of an assignment to the course.",
     "release": "Make the students' notebooks from the sources.",
     "doctor": "Say what isolation this machine offers; test the sandbox.",
     "validate": "Try the checks on answers that are known to be right or wrong.",
