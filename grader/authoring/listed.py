@@ -37,7 +37,8 @@ def _in_block(lines: list[str], last: Node, word: str) -> str:
     """A line of its own, which begins as the last one does."""
     before, at = lines[last.start_mark.line][: last.start_mark.column], last.end_mark.line
     ended = lines[at].rstrip("\r\n")
-    ending = lines[at][len(ended) :] or "\n"
+    # The last line of a file may have no end; its first one has, since the list's key stands above its names.
+    ending = lines[at][len(ended) :] or ("\r\n" if lines[0].endswith("\r\n") else "\n")
     return "".join([*lines[:at], ended, ending, before, word, ending, *lines[at + 1 :]])
 
 
