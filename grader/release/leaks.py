@@ -37,39 +37,39 @@ def find_leaks(solutions: Iterable[str], files: Mapping[str, bytes], source: str
         for file, data in files.items()
         for text in _texts(file, data)
         for line in telling
-        if line in text.spaced
+        if _bare(line) in text.bare
     ]
 
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """A text of a released file, with single spaces: a solution is told however it is set."""
+    """A text of a released file, also without its blanks: a line is told wherever it is broken and however spaced."""
 
     place: str
     written: str
-    spaced: str = field(init=False)
+    bare: str = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "spaced", _one_spaced(self.written))
+        object.__setattr__(self, "bare", _bare(self.written))
 
-    def line_of(self, words: str) -> int:
-        """The line on which `words` begin."""
-        before = len(self.spaced[: self.spaced.index(words)].split(" ")) - 1
+    def line_of(self, told: str) -> int:
+        """The line on which `told` begins."""
+        before = self.bare.index(_bare(told))
         for number, line in enumerate(self.written.splitlines(), 1):
-            before -= len(line.split())
+            before -= len(_bare(line))
             if before < 0:
                 return number
         return 1
 
 
 def _telling(line: str) -> Iterator[str]:
-    for text in map(_one_spaced, (line, _REMARK.sub("", line))):
+    for text in (line.strip(), _REMARK.sub("", line).strip()):
         if len(text) >= CHARACTERS_MIN and len(_WORD.findall(text)) >= WORDS_MIN:
             yield text
 
 
-def _one_spaced(text: str) -> str:
-    return " ".join(text.split())
+def _bare(text: str) -> str:
+    return "".join(text.split())
 
 
 def _texts(file: str, data: bytes) -> Iterator[_Text]:

@@ -218,6 +218,7 @@ LINE = "shifted = scores - np.max(scores, axis=axis, keepdims=True)"
     [
         code("leak", f"def helper(scores, axis):\n        {LINE}"),
         code("leak", "x = 1  # terms  =  np.exp(shifted)"),
+        code("leak", "x = 1  # terms=np.exp( shifted )"),
         code("leak", "# terms = np.exp(shifted)  # the largest is 1"),
         markdown("leak", f"Remember: `{LINE}`."),
         markdown("leak", "x: so the output stays in the hull. y"),
