@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -36,8 +36,7 @@ def find_leaks(solutions: Iterable[str], files: Mapping[str, bytes], source: str
         )
         for file, data in files.items()
         for text in _texts(file, data)
-        for line in telling
-        if _bare(line) in text.bare
+        for line in _longest([line for line in telling if _bare(line) in text.bare])
     ]
 
 
@@ -62,8 +61,15 @@ class _Text:
         return 1
 
 
+def _longest(lines: Sequence[str]) -> Iterator[str]:
+    """Without those that are part of another: one leak is one fault."""
+    return (line for line in lines if not any(line != other and line in other for other in lines))
+
+
 def _telling(line: str) -> Iterator[str]:
-    for text in (line.strip(), _REMARK.sub("", line).strip()):
+    code = _REMARK.sub("", line).strip()
+    # What is returned is the answer, and tells it without the word as well.
+    for text in (line.strip(), code, code.removeprefix("return ")):
         if len(text) >= CHARACTERS_MIN and len(_WORD.findall(text)) >= WORDS_MIN:
             yield text
 

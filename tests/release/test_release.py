@@ -220,6 +220,7 @@ LINE = "shifted = scores - np.max(scores, axis=axis, keepdims=True)"
         code("leak", "x = 1  # terms  =  np.exp(shifted)"),
         code("leak", "x = 1  # terms=np.exp( shifted )"),
         code("leak", "# terms = np.exp(shifted)  # the largest is 1"),
+        markdown("leak", "Remember `terms/np.sum(terms, axis=axis, keepdims=True)`."),
         markdown("leak", f"Remember: `{LINE}`."),
         markdown("leak", "x: so the output stays in the hull. y"),
         markdown("leak", "see", attachments={"a.txt": {"text/plain": f"x\n{LINE}\n"}}),
@@ -229,9 +230,9 @@ LINE = "shifted = scores - np.max(scores, axis=axis, keepdims=True)"
 )
 def test_a_solution_told_in_another_cell_is_refused(source, leak):
     source.write(leak)
-    first = faults(source)[0]
-    assert first.startswith("solutions/softmax/softmax.ipynb, cell leak, ")
-    assert "A line of a solution is left here" in first
+    (only,) = faults(source)
+    assert only.startswith("solutions/softmax/softmax.ipynb, cell leak, ")
+    assert "A line of a solution is left here" in only
 
 
 def test_a_solution_told_in_a_public_check_is_refused(source):
