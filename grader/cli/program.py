@@ -20,7 +20,7 @@ from grader.errors import ConfigurationError, GraderError
 
 COMMANDS = {
     "grade": "Grade notebooks; write one report per student.",
-    "check": "Try your own notebook on the public checks before you hand it in.",
+    "check": "Try your notebook on the public checks before you hand it in.",
     "feedback": "Write a page of feedback for each student.",
     "marks": "Write the sheet on which a person marks written answers.",
     "gradebook": "Make the gradebook from the reports.",
