@@ -20,7 +20,7 @@ from grader.errors import ConfigurationError, GraderError
 
 COMMANDS = {
     "grade": "Grade notebooks; write one report per student.",
-    "check": "Try your own notebook on the public checks before you hand it in.",
+    "check": "Try your notebook on the public checks before you hand it in.",
     "feedback": "Write a page of feedback for each student.",
     "marks": "Write the sheet on which a person marks written answers.",
     "gradebook": "Make the gradebook from the reports.",
@@ -28,6 +28,8 @@ COMMANDS = {
     "similarity": "Find pairs of notebooks that are much alike.",
     "collect": "Unpack the submissions that Canvas or Moodle gives as a zip.",
     "export": "Write what Canvas, Moodle and Gradescope take.",
+    "init": "Make a new course that grades at once.",
+    "new": "Add the skeleton of an assignment to the course.",
     "release": "Make the students' notebooks from the sources.",
     "doctor": "Say what isolation this machine offers; test the sandbox.",
     "validate": "Try the checks on answers that are known to be right or wrong.",

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import click
 
+from grader.batch.cores import available_cores
 from grader.cli.exit_codes import ExitCode
 from grader.cli.terminal import paragraph
 from grader.config import find_course, load_course
 from grader.config.section import did_you_mean
 from grader.errors import ConfigurationError, Fault
-from grader.model import Assignment, Course
+from grader.model import Assignment, Course, Isolation
 from grader.release import Change, Kind, changes
 from grader.release import release as released_files
 from grader.report import write_atomically
@@ -21,8 +24,8 @@ HELP = """Make the students' notebooks from the source notebooks.
 
 For each ASSIGNMENT (by default all of the course) write assignments/<name>/: the notebook with every solution between
 ### BEGIN SOLUTION and ### END SOLUTION replaced by a stub or a prompt, without outputs; the public checks; and
-SHA256SUMS. The same source gives the same bytes. Nothing is written when a marker is wrong, or when a line of a
-solution would still be found somewhere.
+SHA256SUMS. The same source gives the same bytes. Nothing is written when a marker is wrong, when a line of a solution
+would still be found somewhere, or when the source notebook, graded as a student's would be, does not get full marks.
 
 \b
 Examples:
@@ -35,11 +38,17 @@ Examples:
 @click.command(help=HELP)
 @click.argument("assignments", metavar="[ASSIGNMENT]...", nargs=-1)
 @click.option("--check", is_flag=True, help="Write nothing; say what would change, and exit with 1 if anything would.")
-def release(assignments: Sequence[str], check: bool) -> int:
+@click.option(
+    "--isolation",
+    type=click.Choice([str(level) for level in Isolation]),
+    help="How the source notebooks are contained while they are graded [default: what config.yaml says].",
+)
+def release(assignments: Sequence[str], check: bool, isolation: str | None) -> int:
     """Release; HELP says the rest."""
     course = load_course(find_course(Path()))
-    # All are made before the first is written: a fault in one leaves every folder as it was.
+    # All are made and graded before the first is written: a fault in one leaves every folder as it was.
     made = [(each, released_files(each, course)) for each in chosen(course, assignments)]
+    _grade_references(course, [each for each, _ in made], Isolation(isolation or course.isolation))
     differs = False
     for assignment, files in made:
         folder = course.root / "assignments" / assignment.name
@@ -68,6 +77,19 @@ def chosen(course: Course, names: Sequence[str]) -> Sequence[Assignment]:
     if unknown:
         raise ConfigurationError(unknown)
     return [known[name] for name in dict.fromkeys(names)] if names else course.assignments
+
+
+def _grade_references(course: Course, assignments: Sequence[Assignment], isolation: Isolation) -> None:
+    """Raises ConfigurationError where a reference loses points, or where this machine cannot tell."""
+    from grader.validate.full_marks import short_of_full_marks
+    from grader.validate.trial_run import open_engine
+
+    if sys.platform != "linux":
+        problem = "The solutions cannot be graded here: the sandbox needs Linux."
+        raise ConfigurationError([Fault("this machine", "", problem, "Release on Linux, or in CI.")])
+    faults = short_of_full_marks(course, assignments, partial(open_engine, isolation, available_cores()))
+    if faults:
+        raise ConfigurationError(faults)
 
 
 def _carry_out(change: Change, folder: Path) -> None:

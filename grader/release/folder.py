@@ -43,11 +43,18 @@ def changes(folder: Path, files: Mapping[str, bytes]) -> list[Change]:
     differ = [
         Change(Kind.CHANGED if name in there else Kind.NEW, name, data)
         for name, data in files.items()
-        if name not in there or not there[name].is_file() or there[name].read_bytes() != data
+        if name not in there or not _holds(there[name], data)
     ]
     rest = [Change(Kind.GONE if name in earlier else Kind.STRANGE, name) for name in there if name not in files]
     # What is gone goes first, and the manifest is written last: a killed release is seen, and finished by the next.
     return rest + differ
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    try:
+        return path.is_file() and path.read_bytes() == data
+    except OSError:
+        return False  # what cannot be read is written anew
 
 
 def _named_in(sums: Path) -> frozenset[str]:

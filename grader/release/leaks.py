@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from grader.errors import Fault
@@ -17,47 +17,78 @@ WORDS_MIN = 3
 
 _WORD = re.compile(r"\w+")
 _REMARK = re.compile(r"\s+#.*")
+_BASE64 = re.compile(r"[A-Za-z0-9+/][A-Za-z0-9+/\s]{14,}")
+"""What may be base64, also broken into lines: attachments, and pictures in the text of a cell."""
 
 
-def find_leaks(solutions: Iterable[str], files: Mapping[str, bytes]) -> list[Fault]:
-    """Every place of the released `files` in which a telling line of the `solutions` is still to be read."""
+def find_leaks(solutions: Iterable[str], files: Mapping[str, bytes], source: str) -> list[Fault]:
+    """Every place of the released `files` in which a telling line of the `solutions` is still to be read.
+
+    Messages name the file of the folder `source` that it comes from.
+    """
     telling = sorted({line for solution in solutions for line in _telling(solution)})
     return [
         Fault(
-            file,
-            place,
+            f"{source}/{file}",
+            f"{text.place}, line {text.line_of(line)}".removeprefix(", "),
             f"A line of a solution is left here: `{line}`.",
             "Take it out, or word one of the two otherwise.",
         )
         for file, data in files.items()
-        for place, text in _texts(file, data)
-        for line in telling
-        if line in text
+        for text in _texts(file, data)
+        for line in _longest([line for line in telling if _bare(line) in text.bare])
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A text of a released file, also without its blanks: a line is told wherever it is broken and however spaced."""
+
+    place: str
+    written: str
+    bare: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "bare", _bare(self.written))
+
+    def line_of(self, told: str) -> int:
+        """The line on which `told` begins."""
+        before = self.bare.index(_bare(told))
+        for number, line in enumerate(self.written.splitlines(), 1):
+            before -= len(_bare(line))
+            if before < 0:
+                return number
+        return 1
+
+
+def _longest(lines: Sequence[str]) -> Iterator[str]:
+    """Without those that are part of another: one leak is one fault."""
+    return (line for line in lines if not any(line != other and line in other for other in lines))
+
+
 def _telling(line: str) -> Iterator[str]:
-    for text in map(_one_spaced, (line, _REMARK.sub("", line))):
+    code = _REMARK.sub("", line).strip()
+    # What is returned is the answer, and tells it without the word as well.
+    for text in (line.strip(), code, code.removeprefix("return ")):
         if len(text) >= CHARACTERS_MIN and len(_WORD.findall(text)) >= WORDS_MIN:
             yield text
 
 
-def _one_spaced(text: str) -> str:
-    return " ".join(text.split())
+def _bare(text: str) -> str:
+    return "".join(text.split())
 
 
-def _texts(file: str, data: bytes) -> Iterator[tuple[str, str]]:
-    """Every text in a file and its place, with single spaces; attachments are looked into."""
+def _texts(file: str, data: bytes) -> Iterator[_Text]:
+    """Every text in a file and its place; whatever is base64 in it, such as an attachment, is looked into."""
     if not file.endswith(".ipynb"):
-        yield "", _one_spaced(data.decode(errors="replace"))
+        yield from _with_decoded("", data.decode(errors="replace"))
         return
     notebook = json.loads(data)
     for cell in notebook.pop("cells"):
         for text in _strings(cell):
-            yield f"cell {cell['id']}", _one_spaced(text)
-            yield f"cell {cell['id']}, attachment", _one_spaced(_decoded(text))
+            yield from _with_decoded(f"cell {cell['id']}", text)
     for text in _strings(notebook):
-        yield "metadata", _one_spaced(text)
+        yield from _with_decoded("metadata", text)
 
 
 def _strings(value: Any) -> Iterator[str]:
@@ -75,8 +106,12 @@ def _strings(value: Any) -> Iterator[str]:
             yield from _strings(each)
 
 
-def _decoded(text: str) -> str:
-    try:
-        return base64.b64decode(text, validate=True).decode(errors="replace")
-    except (binascii.Error, ValueError):
-        return ""
+def _with_decoded(place: str, text: str) -> Iterator[_Text]:
+    yield _Text(place, text)
+    for found in _BASE64.finditer(text):
+        coded = "".join(found[0].split())
+        # Words before it may have run into it, so every way to cut it into groups of four is tried.
+        for start in range(4):
+            cut = coded[start : len(coded) - ((len(coded) - start) % 4 == 1)]
+            decoded = base64.b64decode(cut + "=" * (-len(cut) % 4)).decode(errors="replace")
+            yield _Text(f"{place}, decoded".removeprefix(", "), decoded)

@@ -14,6 +14,7 @@ FLOORS = (
     {"cluster"},
     {"validate"},  # grades the reference and its mutants as a class of submissions is graded
     {"batch"},
+    {"authoring"},  # releases the course that it makes
     {"grading", "overview", "rehearsal"},
     {"notebook", "checks", "scoring", "report", "formats", "marks", "gradebook", "feedback", "release", "similarity"},
     {"sandbox"},

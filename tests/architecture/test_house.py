@@ -28,6 +28,7 @@ ANYWHERE = (
     "rehearsal",
     "gradebook",
     "similarity",
+    "authoring",
 )
 """Rooms that a student's or an author's machine needs, whatever system it runs."""
 

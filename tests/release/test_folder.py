@@ -48,3 +48,12 @@ def test_a_folder_in_the_place_of_a_file_is_not_taken_for_it(tmp_path):
 def test_a_link_to_nowhere_is_replaced(tmp_path):
     (tmp_path / "a.ipynb").symlink_to(tmp_path / "none")
     assert changes(tmp_path, {"a.ipynb": b"1"}) == [Change(Kind.CHANGED, "a.ipynb", b"1")]
+
+
+def test_a_file_that_cannot_be_read_is_written_anew(tmp_path, monkeypatch):
+    def fail(path):
+        raise PermissionError(13, "Permission denied", str(path))
+
+    put(tmp_path, FILES)
+    monkeypatch.setattr(type(tmp_path), "read_bytes", fail)
+    assert [(each.kind, each.name) for each in changes(tmp_path, FILES)] == [(Kind.CHANGED, name) for name in FILES]

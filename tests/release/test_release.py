@@ -218,7 +218,9 @@ LINE = "shifted = scores - np.max(scores, axis=axis, keepdims=True)"
     [
         code("leak", f"def helper(scores, axis):\n        {LINE}"),
         code("leak", "x = 1  # terms  =  np.exp(shifted)"),
+        code("leak", "x = 1  # terms=np.exp( shifted )"),
         code("leak", "# terms = np.exp(shifted)  # the largest is 1"),
+        markdown("leak", "Remember `terms/np.sum(terms, axis=axis, keepdims=True)`."),
         markdown("leak", f"Remember: `{LINE}`."),
         markdown("leak", "x: so the output stays in the hull. y"),
         markdown("leak", "see", attachments={"a.txt": {"text/plain": f"x\n{LINE}\n"}}),
@@ -228,14 +230,55 @@ LINE = "shifted = scores - np.max(scores, axis=axis, keepdims=True)"
 )
 def test_a_solution_told_in_another_cell_is_refused(source, leak):
     source.write(leak)
-    first = faults(source)[0]
-    assert first.startswith("softmax.ipynb, cell leak")
-    assert "A line of a solution is left here" in first
+    (only,) = faults(source)
+    assert only.startswith("solutions/softmax/softmax.ipynb, cell leak, ")
+    assert "A line of a solution is left here" in only
 
 
 def test_a_solution_told_in_a_public_check_is_refused(source):
     (source.folder / "checks" / "public_more.py").write_text(f"def test_a(student):\n    {LINE}\n")
-    assert faults(source)[0].startswith("checks/public_more.py, : A line of a solution is left here")
+    assert faults(source)[0].startswith("solutions/softmax/checks/public_more.py, line 2: A line of a solution is left")
+
+
+def test_a_leak_is_named_by_its_line_however_the_text_is_set(source):
+    first, second = LINE.split(" - ")
+    source.write(code("leak", f"def f(scores, axis):\n\n    # remember\n    {first}\\\n  - {second}"))
+    assert sources(source)["leak"]  # broken by a backslash it is another text
+    source.write(markdown("leak", f"Remember\n\n  this: {first} -\n   {second}"))
+    assert faults(source)[0].startswith("solutions/softmax/softmax.ipynb, cell leak, line 3: ")
+
+
+@pytest.mark.parametrize(
+    "text", ["see {}", "abc\n{}", "![](data:image/svg+xml;base64,{})", '<img src="data:;base64,{}">']
+)
+def test_base64_in_a_text_is_looked_into(source, text):
+    coded = base64.encodebytes(f"<svg>\n<text>{LINE}</text></svg>".encode()).decode()
+    assert "\n" in coded.strip()
+    source.write(markdown("leak", text.format(coded)))
+    assert faults(source)[0].startswith("solutions/softmax/softmax.ipynb, cell leak, decoded, line 2: ")
+    (source.folder / "checks" / "public_more.py").write_text(f'"""{text.format(coded)}"""')
+    source.write()
+    assert faults(source)[0].startswith("solutions/softmax/checks/public_more.py, decoded, line 2: ")
+
+
+@pytest.mark.parametrize(
+    "text", ["### BEGIN SOLUTION\n    x = 1\n    ### END SOLUTION", "### BEGIN SOLUTION", "# End solution"]
+)
+def test_a_marker_in_a_public_check_is_refused_since_nothing_takes_it_out(source, text):
+    (source.folder / "checks" / "public_more.py").write_text(f"def test_a(student):\n    {text}\n")
+    (only,) = faults(source)
+    assert only.startswith("solutions/softmax/checks/public_more.py, line 2: A marker of a solution stands here")
+
+
+def test_a_public_check_that_cannot_be_read_is_named(source):
+    path = source.folder / "checks" / "public_more.py"
+    path.write_bytes(b"import numpy\n# caf\xe9\n")
+    assert faults(source) == ["solutions/softmax/checks/public_more.py, line 2: The public check is not UTF-8 text."]
+    path.unlink()
+    path.mkdir()
+    assert faults(source) == [
+        "solutions/softmax/checks/public_more.py, : The public check cannot be read: Is a directory."
+    ]
 
 
 def test_outputs_and_metadata_cannot_tell_a_solution(source):
