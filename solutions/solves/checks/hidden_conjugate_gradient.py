@@ -106,7 +106,8 @@ def test_conjugate_gradient_stops_on_the_relative_residual(student, reference, r
     1, hint="When max_iter steps were taken, return the last x and max_iter: that is no error, and not max_iter − 1."
 )
 def test_conjugate_gradient_returns_the_last_iterate(student, reference, rng):
-    A, b = definite(rng, 8), rng.normal(size=8)
+    # Six distinct eigenvalues: without max_iter there are six steps, not as many as there are unknowns.
+    A, b = definite_matrix(rng, np.resize(np.geomspace(1, 0.1, 6), 8)), rng.normal(size=8)
     calls = [arguments(A, b, 1e-10, 1), *(arguments(A, b, max_iter=most) for most in (2, 3))]
     for most, answer in enumerate(student.conjugate_gradient.each(calls), start=1):
         x, iterations = parts_of(answer, 8)

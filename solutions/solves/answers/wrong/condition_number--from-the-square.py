@@ -13,4 +13,4 @@ def matrix(A):
 def condition_number(A):
     A = matrix(A)
     values = np.linalg.eigvalsh(A.T @ A)
-    return float(np.sqrt(values[-1] / values[0])) if values[0] > 1e-14 * values[-1] else np.inf
+    return float(np.sqrt(values[-1] / values[0])) if values[0] > 3e-14 * values[-1] else np.inf

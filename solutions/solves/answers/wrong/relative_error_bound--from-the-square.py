@@ -13,7 +13,7 @@ def matrix(A):
 def condition_from_the_square(A):
     A = matrix(A)
     values = np.linalg.eigvalsh(A.T @ A)
-    return float(np.sqrt(values[-1] / values[0])) if values[0] > 1e-14 * values[-1] else np.inf
+    return float(np.sqrt(values[-1] / values[0])) if values[0] > 3e-14 * values[-1] else np.inf
 
 
 def relative_error_bound(A, relative_residual):

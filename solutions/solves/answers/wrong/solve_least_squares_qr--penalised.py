@@ -17,5 +17,5 @@ def examples(X, y):
 
 def solve_least_squares_qr(X, y):
     X, y = examples(X, y)
-    d = X.shape[1]
-    return np.linalg.lstsq(np.vstack([X, 1e-5 * np.eye(d)]).astype(X.dtype), np.append(y, np.zeros(d, y.dtype)))[0]
+    penalty = 1e-10 * np.eye(X.shape[1], dtype=X.dtype)
+    return np.linalg.solve(X.T @ X + penalty, X.T @ y)

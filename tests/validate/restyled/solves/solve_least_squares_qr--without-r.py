@@ -1,0 +1,16 @@
+"""SciPy multiplies y by a Q that it never forms."""
+
+import scipy.linalg
+
+
+def examples(X, y):
+    X, y = as_floats(X), as_floats(y)
+    if y.ndim != 1 or X.shape[:-1] != y.shape:
+        raise ValueError(f"X is {X.shape} and y is {y.shape}")
+    return X, y
+
+
+def solve_least_squares_qr(X, y):
+    X, y = examples(X, y)
+    coefficients, _ = scipy.linalg.qr_multiply(X, y, mode="right")
+    return coefficients

@@ -1,0 +1,26 @@
+"""The smallest singular value is looked at, then SciPy's Cholesky solver."""
+
+import numpy as np
+import scipy.linalg
+
+
+def system(A, b):
+    A, b = as_floats(A), as_floats(b)
+    if A.shape != b.shape * 2 or b.ndim != 1:
+        raise ValueError(f"A is {A.shape} and b is {b.shape}")
+    return A, b
+
+
+def lifted(A, amount):
+    M = A.copy()
+    for i in range(len(M)):
+        M[i, i] += amount
+    return M
+
+
+def solve_spd(A, b, jitter=0.0):
+    A, b = system(A, b)
+    M = lifted(A, jitter)
+    if np.linalg.norm(M, -2) < 1e-12:
+        raise ValueError("singular, or nearly")
+    return scipy.linalg.cho_solve(scipy.linalg.cho_factor(M, lower=True), b)
