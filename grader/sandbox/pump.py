@@ -2,7 +2,8 @@
 
 While this side waits for a frame it drains what the child prints (or a full pipe would block it) and decides about its
 forks. Time is CPU time of the child first: on a busy machine a right answer must not time out because others are
-computing. The clock on the wall is the backstop, for code that waits instead of computing.
+computing. The clock on the wall is the backstop, for code that waits instead of computing; what a child waits for a
+processor is not its own waiting, and so is not counted.
 """
 
 from __future__ import annotations
@@ -23,6 +24,10 @@ _RESPONSE = struct.Struct("=QqiI")
 _CONTINUE = 1
 
 
+QUEUED_MAX = 10
+"""How many times its limit on the clock a child may have waited for a processor, before the machine is at fault."""
+
+
 class Late(Exception):
     """The deadline passed."""
 
@@ -37,13 +42,14 @@ class Deadline:
         self._start = time.monotonic()
         self._seconds, self._factor, self._clock = seconds, clock_factor, clock
         self._cpu_start = read_clock(clock)
+        self._queued_start: float | None = None
 
     def spent(self) -> float:
         """Seconds of the limit that are used up: of CPU time, or on the clock where code waits instead."""
         elapsed = time.monotonic() - self._start
         if self._clock == -1:
             return elapsed
-        return max(self.computed(), elapsed / self._factor)
+        return max(self.computed(), (elapsed - self._queued()) / self._factor)
 
     def computed(self) -> float:
         """Seconds of CPU time of the process since then, however long it waited; 0 where it has no clock."""
@@ -52,11 +58,21 @@ class Deadline:
     def remaining(self) -> float:
         """Seconds after which it is worth asking again; zero or less once the limit has passed."""
         elapsed = time.monotonic() - self._start
-        if elapsed < self._seconds:
+        if elapsed < self._seconds or self._clock == -1:
             return self._seconds - elapsed
-        if self._clock == -1 or elapsed >= self._seconds * self._factor:
-            return self._seconds * (1.0 if self._clock == -1 else self._factor) - elapsed
-        return min(self._seconds - self.computed(), self._seconds * self._factor - elapsed)
+        if self._queued_start is None:
+            # Looked at only now: hardly any call gets here, and what it has waited until now is in its disfavour.
+            self._queued_start = queued(self._clock)
+        allowed = self._seconds * self._factor + self._queued()
+        if elapsed >= allowed:
+            return allowed - elapsed
+        return min(self._seconds - self.computed(), allowed - elapsed)
+
+    def _queued(self) -> float:
+        """Seconds for which the process could have run, since that is looked at, and others had the processors."""
+        if self._queued_start is None:
+            return 0.0
+        return min(max(0.0, queued(self._clock) - self._queued_start), QUEUED_MAX * self._seconds * self._factor)
 
 
 def cpu_clock(pidfd: int) -> int:
@@ -70,6 +86,15 @@ def read_clock(clock: int) -> float:
     try:
         return time.clock_gettime(clock) if clock != -1 else 0.0
     except OSError:
+        return 0.0
+
+
+def queued(clock: int) -> float:
+    """Seconds that the process behind a clock has been ready to run and did not; 0 where the kernel does not say."""
+    try:
+        with open(f"/proc/{~(clock >> 3)}/schedstat", "rb") as file:
+            return int(file.read().split()[1]) / 1e9
+    except (OSError, ValueError, IndexError):
         return 0.0
 
 
