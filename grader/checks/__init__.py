@@ -15,7 +15,7 @@ from grader.checks.assertions import (
     assert_true,
     assert_vanishes,
 )
-from grader.checks.assertions_calls import assert_quick, assert_raises, assert_unmodified
+from grader.checks.assertions_calls import assert_each_raises, assert_quick, assert_raises, assert_unmodified
 from grader.checks.assertions_geometry import (
     assert_between,
     assert_in_hull,
@@ -76,6 +76,7 @@ __all__ = [
     "assert_between",
     "assert_close",
     "assert_dtype",
+    "assert_each_raises",
     "assert_equal",
     "assert_false",
     "assert_finite",

@@ -6,12 +6,12 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from grader.checks.arrays import described
 from grader.checks.student import StudentFunction
 from grader.errors import CheckFailed, Raised, TimedOut
-from grader.model import Value
+from grader.model import Answer, Arguments, Value
 
 QUICK_SECONDS = 0.1
 """CPU time that is never too much."""
@@ -41,7 +41,19 @@ def assert_raises(
     StudentFault
         The call ended in another way: it took too long, crashed, or the function is missing or not written yet.
     """
-    answer = function.record(*positional, **keyword).answer
+    _judge_error(error, function.record(*positional, **keyword).answer, mentions)
+
+
+def assert_each_raises(
+    error: type[Exception], function: StudentFunction, cases: Sequence[tuple[Arguments, tuple[int, ...]]]
+) -> None:
+    """The same for several calls, each with the numbers that its message must hold, in one crossing of the wall."""
+    calls = function.records(arguments for arguments, _ in cases)
+    for call, (_, mentions) in zip(calls, cases, strict=False):  # a call that was not survived ends the series
+        _judge_error(error, call.answer, mentions)
+
+
+def _judge_error(error: type[Exception], answer: Answer, mentions: tuple[int, ...]) -> None:
     fault = answer.fault
     if fault is None:
         raise CheckFailed(f"returned {described(answer.value)}; expected {error.__name__}.")

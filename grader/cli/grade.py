@@ -4,35 +4,27 @@ from __future__ import annotations
 
 import re
 import signal
-import time
-from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from functools import partial
 from pathlib import Path
+from typing import Any
 
 import click
 
 from grader.batch.cores import available_cores
-from grader.batch.course_grader import open_course
-from grader.batch.discovery import discover
-from grader.batch.engine import Engine
 from grader.batch.run import Order, grade_batch
 from grader.batch.run_record import Run
 from grader.batch.shard import Shard, parse_shard
 from grader.cli.exit_codes import ExitCode
 from grader.cli.formatted import FORMATS, show_formatted
 from grader.cli.gradebook import after_grading
+from grader.cli.ordering import Asked, course_around, make_order
 from grader.cli.overview import PAGE, write_overview
 from grader.cli.profile import show_profile
 from grader.cli.progress import watcher
 from grader.cli.table import below, show
-from grader.cli.terminal import paragraph, shown, tell
-from grader.cluster.scheduler import check_address
-from grader.config import find_course, load_course, provenance_of
-from grader.errors import ConfigurationError, Fault
-from grader.marks import read_marks
-from grader.model import Course, Isolation, Limits, Provenance, Status
-from grader.stages import Stages, Stopwatch
+from grader.cli.terminal import paragraph, tell
+from grader.config import load_course
+from grader.model import Course, Isolation, Status
 
 
 def percent(ctx: click.Context, param: click.Parameter, value: str | None) -> Fraction | None:
@@ -116,71 +108,37 @@ Exit codes:
 @click.option(
     "--fail-under", metavar="PERCENT", callback=percent, help="Exit with 1 if any submission scores below it."
 )
-def grade(
-    paths: Sequence[Path],
-    assignment: str | None,
-    reports: Path | None,
-    jobs: int | None,
-    force: bool,
-    isolation: str | None,
-    with_feedback: bool,
-    cluster: str | None,
-    shard: Shard | None,
-    form: str,
-    profile: bool,
-    fail_under: Fraction | None,
-) -> int:
+def grade(**options: Any) -> int:
     """Grade; HELP says the rest."""
     # A termination signal, as CI sends it, stops as cleanly as Ctrl-C does.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    course = load_course(_course_of(paths))
-    level = Isolation(isolation) if isolation else course.isolation
-    found = discover(
-        paths or [shown(course.root / "submissions")], [each.name for each in course.assignments], assignment
-    )
-    if shard is not None:
-        found = shard.of(found)
-    wanted = [each for each in course.assignments if each.name in {one.assignment for one in found.submissions}]
-    processes = jobs or available_cores()
-    names = [each.name for each in wanted]
-    provenance = {each.name: provenance_of(course, each, level) for each in wanted}
-    stages = Stopwatch() if profile else Stages()
-    opening = partial(_open_engine, course, names, level, processes, stages)
-    if cluster is not None:
-        if jobs is not None:
-            problem = "A cluster has its own number of processes."
-            raise ConfigurationError([Fault("--jobs", "", problem, "Leave it out, or say --cluster local:N.")])
-        check_address(cluster)
-        opening = partial(_open_cluster, course, level, cluster, provenance)
-    order = Order(
-        found=found,
-        provenance=provenance,
-        reports=reports or shown(course.root / "reports"),
-        isolation=level,
-        processes=0 if cluster else processes,
-        cluster=cluster or "",
-        marks={each.name: read_marks(course.root, each) for each in wanted},
-        force=force,
-        open_engine=opening,
-        # Of CPU time: the main process works beside the others, and waits for them to leave it a core.
-        stages=Stopwatch(time.process_time) if profile else Stages(),
-    )
+    asked = Asked(**options)
+    course = load_course(course_around(asked.paths))
+    order = make_order(course, asked)
     with watcher() as watching:
         run = grade_batch(order, watching)
-    show(run, [each.name for each in course.assignments], order.reports, fail_under, err=form != "text")
-    if with_feedback and not run.left:
+    is_text = asked.form == "text"
+    show(run, [each.name for each in course.assignments], order.reports, asked.fail_under, err=not is_text)
+    if not run.left:
+        _sum_up(course, order, asked, run)
+    if asked.profile:
+        show_profile(run, order.reports)
+    if not is_text:
+        show_formatted(asked.form, run, order, course)
+    return _exit_code(run, asked.fail_under)
+
+
+def _sum_up(course: Course, order: Order, asked: Asked, run: Run) -> None:
+    """What is made of all reports together: feedback, the gradebook, the class at a glance."""
+    if asked.with_feedback:
         _write_feedback(course, order)
     # A part of a class is summed up nowhere: the same command does it once all parts are in one folder.
-    if not run.left and shard is None:
-        folders = [path if path.is_dir() else path.parent for path in paths]
-        click.echo(after_grading(course, order.reports, folders), err=form != "text")
-        if len(found.submissions) > 1 and (run.graded or not (order.reports / PAGE).exists()):
-            write_overview(course, order.reports)
-    if profile:
-        show_profile(run, order.reports)
-    if form != "text":
-        show_formatted(form, run, order, course)
-    return _exit_code(run, fail_under)
+    if asked.shard is not None:
+        return
+    folders = [path if path.is_dir() else path.parent for path in asked.paths]
+    click.echo(after_grading(course, order.reports, folders), err=asked.form != "text")
+    if len(order.found.submissions) > 1 and (run.graded or not (order.reports / PAGE).exists()):
+        write_overview(course, order.reports)
 
 
 def _write_feedback(course: Course, order: Order) -> None:
@@ -193,41 +151,6 @@ def _write_feedback(course: Course, order: Order) -> None:
     for line in written.without:
         tell(paragraph(line))
     tell(paragraph(f"{written.pages} pages of feedback: {order.reports / FEEDBACK}/"))
-
-
-def _course_of(paths: Sequence[Path]) -> Path:
-    """The course around the current folder, or else around the first path."""
-    try:
-        return find_course(Path())
-    except ConfigurationError:
-        if not paths:
-            raise
-        return find_course(paths[0])
-
-
-def _open_engine(
-    course: Course, assignments: Sequence[str], level: Isolation, processes: int, stages: Stages, count: int
-) -> Engine:
-    # A run that finds nothing to grade does not pay for importing this.
-    from grader.batch.pool import LocalEngine
-
-    open_grader = partial(open_course, course, assignments, level, stages)
-    return LocalEngine(open_grader, min(processes, count), _patience_seconds(course.limits), stages)
-
-
-def _open_cluster(
-    course: Course, level: Isolation, address: str, provenance: Mapping[str, Provenance], count: int
-) -> Engine:
-    from grader.cluster.engine import ClusterEngine
-    from grader.cluster.parcels import send_course
-
-    sent = send_course(course, tuple(provenance), level, _patience_seconds(course.limits))
-    return ClusterEngine(address, sent, provenance, lambda line: tell(paragraph(line)))
-
-
-def _patience_seconds(limits: Limits) -> float:
-    """What the limits let one submission take at most, on the clock: its cells, a hundred slow calls, a minute more."""
-    return 4 * (limits.notebook_seconds + 100 * limits.call_seconds) + 60
 
 
 def _exit_code(run: Run, fail_under: Fraction | None) -> ExitCode:

@@ -21,8 +21,8 @@ from grader.batch.engine import Finished
 from grader.cluster.batches import Doubtful, Flight, batches, landed
 from grader.cluster.crew import Crew
 from grader.cluster.parcels import Graded, address, decode_answer
+from grader.cluster.remote import admit, grade_batch
 from grader.cluster.scheduler import Scheduler
-from grader.cluster.worker import admit, grade_batch
 from grader.errors import SandboxError
 from grader.model import Provenance, Submission
 

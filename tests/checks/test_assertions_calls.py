@@ -7,7 +7,7 @@ import time
 import numpy as np
 import pytest
 
-from grader.checks import arguments, assert_quick, assert_raises, assert_unmodified
+from grader.checks import arguments, assert_each_raises, assert_quick, assert_raises, assert_unmodified
 from grader.errors import CheckFailed, Missing, Raised, TimedOut
 from grader.model import Answer
 from tests.checks.local_backend import student_of
@@ -152,3 +152,20 @@ def test_what_waited_until_it_was_cut_off_is_tried_again():
     student.backend.call = lambda name, cases: [Answer(fault=TimedOut(name, 1.0), seconds=0.9)]
     with pytest.raises(TimedOut):
         assert_quick(student.predict, 1, yardstick=never, times=12, stating="speed")
+
+
+def test_several_calls_that_raise_cross_once_and_each_is_judged():
+    def predict(X, w):
+        if len(w) == 7:
+            return X
+        raise ValueError(f"{X.shape} and {w.shape}")
+
+    student = student_of(predict=predict)
+    good = [(arguments(np.zeros((6, 4)), np.zeros(5)), (4, 5)), (arguments(np.zeros((6, 4)), np.zeros(3)), ())]
+    assert_each_raises(ValueError, student.predict, good)
+    assert student.backend.crossings == 1
+    silent = (arguments(np.zeros((6, 4)), np.zeros(7)), ())
+    assert "expected ValueError" in message(assert_each_raises, ValueError, student.predict, [*good, silent])
+    assert student.last.arguments.positional[1].shape == (7,)
+    vague = (arguments(np.zeros((6, 4)), np.zeros(5)), (99,))
+    assert "sizes 99" in message(assert_each_raises, ValueError, student.predict, [vague])

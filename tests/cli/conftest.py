@@ -80,7 +80,7 @@ def open_fake(course, assignments, isolation, stages=None):
 def course(tmp_path, monkeypatch):
     """The current folder is a course with two assignments and no submissions."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("grader.cli.grade.open_course", open_fake)
+    monkeypatch.setattr("grader.cli.ordering.open_course", open_fake)
     Path("config.yaml").write_text(CONFIG)
     for name in ("softmax", "attention"):
         folder = Path("solutions", name)

@@ -245,9 +245,9 @@ def test_what_students_write_steers_no_terminal_and_no_build_server(submit, grad
 SCRIPT = """
 import runpy, sys
 sys.path.insert(0, {tests!r})
-import grader.cli.grade
+import grader.cli.ordering
 from conftest import open_fake
-grader.cli.grade.open_course = open_fake
+grader.cli.ordering.open_course = open_fake
 from grader.cli import main
 main()
 """

@@ -63,11 +63,11 @@ def test_nothing_heavy_is_imported_in_the_process_that_forks(submit):
     script = f"""
 import sys
 sys.path.insert(0, {str(Path(__file__).parent)!r})
-import grader.cli.grade
+import grader.cli.ordering
 from grader.cli.program import run
 before = set(sys.modules)
 import conftest
-grader.cli.grade.open_course = conftest.open_fake
+grader.cli.ordering.open_course = conftest.open_fake
 ours = set(sys.modules) - before
 assert run(["grade"]) == 0
 print(sorted(set(sys.modules) - ours))

@@ -10,8 +10,8 @@ import pytest
 
 from grader.cluster.engine import ClusterEngine
 from grader.cluster.parcels import Admitted, Graded, GradedOne, Lost, decode_batch, encode
+from grader.cluster.remote import admit
 from grader.cluster.scheduler import Scheduler
-from grader.cluster.worker import admit
 from grader.model import Exercise, ExerciseResult, Provenance, Report, Status, Submission
 from grader.report import render
 

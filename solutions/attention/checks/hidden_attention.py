@@ -5,14 +5,15 @@ import pytest
 
 from grader.checks import (
     answers,
+    arguments,
     assert_agrees,
     assert_answer,
     assert_close,
     assert_dtype,
+    assert_each_raises,
     assert_finite,
     assert_in_hull,
     assert_pair,
-    assert_raises,
     assert_shape,
     assert_unmodified,
     attention_bound,
@@ -176,7 +177,10 @@ def test_attention_rejects_shapes_that_do_not_fit(student, rng):
     n_q, n_k, d_k, other = different_sizes(rng, 4)
     Q, K, V = inputs(rng, n_q, n_k, d_k, 2)
     output_of(student.attention(Q, K, V), (n_q, 2))
-    assert_raises(ValueError, student.attention, Q, K, rng.normal(size=(other, 2)), mentions=(n_k, other))
-    assert_raises(ValueError, student.attention, Q, rng.normal(size=(n_k, other)), V, mentions=(d_k, other))
-    assert_raises(ValueError, student.attention, Q[0], K, V)
-    assert_raises(ValueError, student.attention, Q, K, V[:, 0])
+    cases = [
+        (arguments(Q, K, rng.normal(size=(other, 2))), (n_k, other)),
+        (arguments(Q, rng.normal(size=(n_k, other)), V), (d_k, other)),
+        (arguments(Q[0], K, V), ()),
+        (arguments(Q, K, V[:, 0]), ()),
+    ]
+    assert_each_raises(ValueError, student.attention, cases)

@@ -5,13 +5,14 @@ import pytest
 
 from grader.checks import (
     answers,
+    arguments,
     assert_agrees,
     assert_answer,
     assert_close,
     assert_dtype,
+    assert_each_raises,
     assert_equal,
     assert_finite,
-    assert_raises,
     assert_shape,
     assert_simplex,
     assert_unmodified,
@@ -146,7 +147,10 @@ def test_attention_weights_reject_shapes_that_do_not_fit(student, rng):
     n_q, n_k, d_k, other = different_sizes(rng, 4)
     Q, K = queries_and_keys(rng, n_q, n_k, d_k)
     assert_answer(student.attention_weights(Q, K), (n_q, n_k))
-    assert_raises(ValueError, student.attention_weights, Q, rng.normal(size=(n_k, other)), mentions=(d_k, other))
-    assert_raises(ValueError, student.attention_weights, Q, K, np.ones((n_q, other), bool), mentions=(n_k, other))
-    assert_raises(ValueError, student.attention_weights, Q[0], K)
-    assert_raises(ValueError, student.attention_weights, Q, K[0])
+    cases = [
+        (arguments(Q, rng.normal(size=(n_k, other))), (d_k, other)),
+        (arguments(Q, K, np.ones((n_q, other), bool)), (n_k, other)),
+        (arguments(Q[0], K), ()),
+        (arguments(Q, K[0]), ()),
+    ]
+    assert_each_raises(ValueError, student.attention_weights, cases)

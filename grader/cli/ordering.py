@@ -1,0 +1,118 @@
+"""From what the command line asked for to an order that can be carried out."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import partial
+from pathlib import Path
+
+from grader.batch.cores import available_cores
+from grader.batch.course_grader import open_course
+from grader.batch.discovery import Found, discover
+from grader.batch.engine import Engine
+from grader.batch.run import Order
+from grader.batch.shard import Shard
+from grader.cli.terminal import paragraph, shown, tell
+from grader.cluster.scheduler import check_address
+from grader.config import find_course, provenance_of
+from grader.errors import ConfigurationError, Fault
+from grader.marks import read_marks
+from grader.model import Course, Isolation, Limits, Provenance
+from grader.stages import Stages, Stopwatch
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The options of `grader grade`, by their names."""
+
+    paths: Sequence[Path]
+    assignment: str | None
+    reports: Path | None
+    jobs: int | None
+    force: bool
+    isolation: str | None
+    with_feedback: bool
+    cluster: str | None
+    shard: Shard | None
+    form: str
+    profile: bool
+    fail_under: Fraction | None
+
+
+def course_around(paths: Sequence[Path]) -> Path:
+    """The course around the current folder, or else around the first path."""
+    try:
+        return find_course(Path())
+    except ConfigurationError:
+        if not paths:
+            raise
+        return find_course(paths[0])
+
+
+def make_order(course: Course, asked: Asked) -> Order:
+    """What is to be done, and by whom. Raises ConfigurationError."""
+    level = Isolation(asked.isolation) if asked.isolation else course.isolation
+    found = _found(course, asked)
+    wanted = [each for each in course.assignments if each.name in {one.assignment for one in found.submissions}]
+    provenance = {each.name: provenance_of(course, each, level) for each in wanted}
+    return Order(
+        found=found,
+        provenance=provenance,
+        reports=asked.reports or shown(course.root / "reports"),
+        isolation=level,
+        processes=0 if asked.cluster else asked.jobs or available_cores(),
+        cluster=asked.cluster or "",
+        marks={each.name: read_marks(course.root, each) for each in wanted},
+        force=asked.force,
+        open_engine=_opening(course, asked, level, provenance),
+        # Of CPU time: the main process works beside the others, and waits for them to leave it a core.
+        stages=Stopwatch(time.process_time) if asked.profile else Stages(),
+    )
+
+
+def _found(course: Course, asked: Asked) -> Found:
+    names = [each.name for each in course.assignments]
+    found = discover(asked.paths or [shown(course.root / "submissions")], names, asked.assignment)
+    return asked.shard.of(found) if asked.shard is not None else found
+
+
+def _opening(
+    course: Course, asked: Asked, level: Isolation, provenance: Mapping[str, Provenance]
+) -> Callable[[int], Engine]:
+    """Makes the engine for so many submissions: this machine's, or a cluster's."""
+    if asked.cluster is None:
+        stages = Stopwatch() if asked.profile else Stages()
+        return partial(_open_engine, course, list(provenance), level, asked.jobs or available_cores(), stages)
+    if asked.jobs is not None:
+        problem = "A cluster has its own number of processes."
+        raise ConfigurationError([Fault("--jobs", "", problem, "Leave it out, or say --cluster local:N.")])
+    check_address(asked.cluster)
+    return partial(_open_cluster, course, level, asked.cluster, provenance)
+
+
+def _open_engine(
+    course: Course, assignments: Sequence[str], level: Isolation, processes: int, stages: Stages, count: int
+) -> Engine:
+    # A run that finds nothing to grade does not pay for importing this.
+    from grader.batch.pool import LocalEngine
+
+    open_grader = partial(open_course, course, assignments, level, stages)
+    return LocalEngine(open_grader, min(processes, count), _patience_seconds(course.limits), stages)
+
+
+def _open_cluster(
+    course: Course, level: Isolation, address: str, provenance: Mapping[str, Provenance], count: int
+) -> Engine:
+    from grader.cluster.engine import ClusterEngine
+    from grader.cluster.parcels import send_course
+
+    sent = send_course(course, tuple(provenance), level, _patience_seconds(course.limits))
+    return ClusterEngine(address, sent, provenance, lambda line: tell(paragraph(line)))
+
+
+def _patience_seconds(limits: Limits) -> float:
+    """What the limits let one submission take at most, on the clock: its cells, a hundred slow calls, a minute more."""
+    return 4 * (limits.notebook_seconds + 100 * limits.call_seconds) + 60
