@@ -1,4 +1,4 @@
-"""Takes each direction off y where it stands, and then asks again."""
+"""Moves each direction from y, where it stands, to the point."""
 
 import numpy as np
 
@@ -16,8 +16,10 @@ def directions(X):
 def project(X, y):
     X, y = no_copy(X), no_copy(y)
     if X.ndim != 2 or y.shape != X.shape[:1]:
-        raise ValueError(f"X {X.shape} and y {y.shape}")
-    found = directions(X)
-    for q in found:
-        y[...] = y - q * (q @ y)
-    return sum(q * (q @ y) for q in found)
+        raise ValueError(f"X {X.shape} and y {y.shape} do not fit")
+    point = np.zeros_like(y)
+    for q in directions(X):
+        part = q * (q @ y)
+        point += part
+        np.subtract(y, part, out=y)
+    return point
