@@ -1,4 +1,4 @@
-"""Gram matrix inverted."""
+"""Solves for all rows at once, before y comes in."""
 
 import numpy as np
 
@@ -12,5 +12,5 @@ def fitting(X, y):
 
 def project(X, y):
     X, y = fitting(X, y)
-    w = np.linalg.inv(X.T @ X).dot(y @ X)
-    return np.einsum("ij,j->i", X, w)
+    weights = np.linalg.solve(X.T @ X, X.T)
+    return np.einsum("ij,j->i", X, weights @ y)
