@@ -15,10 +15,6 @@ def matrix(X):
     return X
 
 
-def basis_of_rows(X, rtol=1e-10):
-    _, s, Vt = np.linalg.svd(matrix(X).T, full_matrices=False)
-    return -Vt[s > rtol * s[0]].T
-
-
 def orthonormal_basis(X, rtol=1e-10):
-    return basis_of_rows(X, rtol).T
+    U, s, _ = np.linalg.svd(matrix(X), full_matrices=False)
+    return U[:, s > rtol * s[0]].T

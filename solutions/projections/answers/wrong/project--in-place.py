@@ -1,4 +1,4 @@
-"""subtracts the projection from the caller's y, and projects what is left."""
+"""changes the caller's y."""
 
 import numpy as np
 
@@ -29,5 +29,6 @@ def project_lstsq(X, y):
 
 def project(X, y):
     X, y = matrix_and_vector(X, y)
-    y -= project_lstsq(X, y)
-    return project_lstsq(X, y)
+    point = project_lstsq(X, y)
+    y -= point
+    return point

@@ -1,0 +1,30 @@
+"""Householder mirrors, applied to the first columns of the identity."""
+
+import numpy as np
+
+
+def table(X):
+    X = as_floats(X)
+    if X.ndim != 2:
+        raise ValueError(f"a matrix is expected, not an array of shape {X.shape}")
+    return X
+
+
+def mirrors(X):
+    R, found = X.copy(), []
+    for j in range(min(R.shape)):
+        v = R[j:, j].copy()
+        if v[1:].any():
+            v[0] += np.copysign(np.sqrt(v @ v), v[0])
+            v /= np.sqrt(v @ v)
+            R[j:, j:] -= 2 * np.outer(v, v @ R[j:, j:])
+            found.append((j, v))
+    return R, found
+
+
+def orthonormal_basis(X, rtol=1e-10):
+    X = table(X)
+    Q = np.eye(len(X), min(X.shape), dtype=X.dtype)
+    for j, v in reversed(mirrors(X)[1]):
+        Q[j:] -= 2 * np.outer(v, v @ Q[j:])
+    return Q

@@ -1,0 +1,17 @@
+"""Directions and coordinates."""
+
+import numpy as np
+import scipy.linalg
+
+
+def table(X):
+    X = as_floats(X)
+    if X.ndim != 2:
+        raise ValueError(f"a matrix is expected, not an array of shape {X.shape}")
+    return X
+
+
+def pca(X, k):
+    X = table(X)
+    U, s, Vt = scipy.linalg.svd(X - np.average(X, axis=0))
+    return Vt[:k], U[:, :k] @ np.diag(s[:k])

@@ -1,0 +1,17 @@
+"""The centred rows, projected from the left."""
+
+import numpy as np
+
+
+def table(X):
+    X = as_floats(X)
+    if X.ndim != 2:
+        raise ValueError(f"a matrix is expected, not an array of shape {X.shape}")
+    return X
+
+
+def pca_reconstruct(X, k):
+    X = table(X)
+    A = X - np.average(X, axis=0)
+    U = np.linalg.svd(A, full_matrices=False)[0][:, :k]
+    return U @ (U.T @ A)

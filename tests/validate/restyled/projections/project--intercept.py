@@ -1,0 +1,16 @@
+"""Ones at the end, and the pseudo-inverse."""
+
+import numpy as np
+
+
+def fitting(X, y):
+    X, y = as_floats(X), as_floats(y)
+    if X.ndim != 2 or y.shape != X.shape[:1]:
+        raise ValueError(f"X {X.shape} goes with ({X.shape[0]},), not with {y.shape}")
+    return X, y
+
+
+def project(X, y):
+    X, y = fitting(X, y)
+    A = np.c_[X, np.ones_like(y)]
+    return A @ (np.linalg.pinv(A) @ y)

@@ -1,0 +1,32 @@
+"""Householder mirrors around an identity that ends early."""
+
+import numpy as np
+
+
+def table(X):
+    X = as_floats(X)
+    if X.ndim != 2:
+        raise ValueError(f"a matrix is expected, not an array of shape {X.shape}")
+    return X
+
+
+def mirrors(X):
+    R, found = X.copy(), []
+    for j in range(min(R.shape)):
+        v = R[j:, j].copy()
+        if v[1:].any():
+            v[0] += np.copysign(np.sqrt(v @ v), v[0])
+            v /= np.sqrt(v @ v)
+            R[j:, j:] -= 2 * np.outer(v, v @ R[j:, j:])
+            found.append((j, v))
+    return R, found
+
+
+def projection_matrix(X):
+    X = table(X)
+    n, d = X.shape
+    P = np.diag((np.arange(n) < d).astype(X.dtype))
+    for j, v in reversed(mirrors(X)[1]):
+        P[j:] -= 2 * np.outer(v, v @ P[j:])
+        P[:, j:] -= 2 * np.outer(P[:, j:] @ v, v)
+    return P
