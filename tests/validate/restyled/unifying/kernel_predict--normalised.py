@@ -1,4 +1,4 @@
-"""A weighted mean, as np.average has it."""
+"""Shares of the sum of all bumps, by einsum."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Lists of Python’s floats."""
+"""Everything in float64 from the start, row by row."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Bells, of what lies within 30."""
+"""Logarithms, of what lies within 30, row by row."""
 
 import math
 
@@ -18,13 +18,15 @@ def deviations_of(x, means, variances):
     return np.subtract.outer(x, means) / np.sqrt(variances)
 
 
-def densities_of(x, means, variances):
-    bells = np.exp(np.square(deviations_of(x, means, variances)) / -2)
-    return bells / np.sqrt(variances * (2 * math.pi))
+def scores_of(x, means, variances, priors):
+    x, means, variances, priors = mixture(x, means, variances, priors)
+    with np.errstate(divide="ignore"):
+        logs = np.log(priors)
+    return logs - np.log(np.sqrt(variances)) - np.square(deviations_of(x, means, variances)) / 2
 
 
 def mixture_responsibilities(x, means, variances, priors):
-    x, means, variances, priors = mixture(x, means, variances, priors)
-    near = np.minimum(np.maximum(x, -30), 30)
-    joint = densities_of(near, means, variances) * priors
-    return joint / np.einsum("nk->n", joint)[:, np.newaxis]
+    near = [min(max(each, -30), 30) for each in as_floats(x)]
+    near = np.array(near, dtype=as_floats(x).dtype)
+    joint = np.exp(scores_of(near, means, variances, priors) - math.log(2 * math.pi) / 2)
+    return np.array([row / np.dot(row, np.ones_like(row)) for row in joint])
