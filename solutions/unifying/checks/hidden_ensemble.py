@@ -54,7 +54,8 @@ def test_ensemble_lies_between_its_models(student, rng):
 def test_ensemble_rejects_other_sums(student, rng):
     predictions, convex = rng.normal(size=(4, 3)), exactly_convex(rng, 4)
     assert_answer(student.ensemble(predictions, convex), (3,))
-    for factor in (1.01, 0.5, 0.0):
+    # The negative ones tell who looks at no sum from who looks at nothing.
+    for factor in (-1.0, 1.01, 0.5):
         assert_raises(ValueError, student.ensemble, predictions, factor * convex)
 
 
@@ -63,6 +64,8 @@ def test_ensemble_rejects_other_sums(student, rng):
 def test_ensemble_rejects_negative_weights(student, rng):
     predictions, convex = rng.normal(size=(4, 3)), exactly_convex(rng, 3)
     assert_answer(student.ensemble(predictions, np.append(convex, 0.0)), (3,))
+    # The other sum tells who looks at no sign from who looks at nothing.
+    assert_raises(ValueError, student.ensemble, predictions, np.append(-convex, 0.0))
     weights = np.append(1.01 * convex, -0.01)[rng.permutation(4)]
     assert_raises(ValueError, student.ensemble, predictions, weights)
 

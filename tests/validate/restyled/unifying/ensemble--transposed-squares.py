@@ -1,0 +1,23 @@
+"""An axis that is found by its length, from the last one."""
+
+import numpy as np
+
+
+def checked(predictions, weights):
+    P, w = as_floats(predictions), as_floats(weights)
+    if P.ndim != 2 or w.shape != P.shape[:1]:
+        raise ValueError(f"predictions {P.shape} do not go with weights {w.shape}")
+    return P, w
+
+
+def convex(predictions, weights):
+    P, w = checked(predictions, weights)
+    if min(w) < 0 or abs(sum(w.tolist()) - 1) > 1e-6:
+        raise ValueError("these weights are not convex")
+    return P, w
+
+
+def ensemble(predictions, weights):
+    P, w = convex(predictions, weights)
+    axis = 1 - P.shape[::-1].index(len(w))
+    return np.tensordot(w, P, axes=(0, axis))

@@ -1,0 +1,17 @@
+"""np.mean, point by point."""
+
+import numpy as np
+
+
+def fitted(X_train, coefficients, X_new):
+    X, c, new = as_floats(X_train), as_floats(coefficients), as_floats(X_new)
+    if X.ndim != 2 or c.shape != X.shape[:1]:
+        raise ValueError(f"X_train {X.shape} does not go with coefficients {c.shape}")
+    if new.ndim != 2 or new.shape[1] != X.shape[1]:
+        raise ValueError(f"X_train {X.shape} does not go with X_new {new.shape}")
+    return X, c, new
+
+
+def kernel_predict(X_train, coefficients, X_new, gamma):
+    X, c, new = fitted(X_train, coefficients, X_new)
+    return np.array([np.mean(c * np.exp(np.square(X - point).sum(axis=1) * -gamma)) for point in new])

@@ -1,0 +1,32 @@
+"""Logarithms, of what lies within 30, row by row."""
+
+import math
+
+import numpy as np
+
+
+def mixture(x, means, variances, priors):
+    x, *parts = map(as_floats, (x, means, variances, priors))
+    shapes = [each.shape for each in parts]
+    if x.ndim != 1 or parts[0].ndim != 1 or shapes != 3 * shapes[:1]:
+        raise ValueError(f"x {x.shape} does not go with components {shapes}")
+    return x, *parts
+
+
+def deviations_of(x, means, variances):
+    """How many standard deviations each x lies above each mean."""
+    return np.subtract.outer(x, means) / np.sqrt(variances)
+
+
+def scores_of(x, means, variances, priors):
+    x, means, variances, priors = mixture(x, means, variances, priors)
+    with np.errstate(divide="ignore"):
+        logs = np.log(priors)
+    return logs - np.log(np.sqrt(variances)) - np.square(deviations_of(x, means, variances)) / 2
+
+
+def mixture_responsibilities(x, means, variances, priors):
+    near = [min(max(each, -30), 30) for each in as_floats(x)]
+    near = np.array(near, dtype=as_floats(x).dtype)
+    joint = np.exp(scores_of(near, means, variances, priors) - math.log(2 * math.pi) / 2)
+    return np.array([row / np.dot(row, np.ones_like(row)) for row in joint])

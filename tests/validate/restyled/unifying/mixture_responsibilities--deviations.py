@@ -1,0 +1,24 @@
+"""Gaps divided by what is the variance."""
+
+import numpy as np
+
+
+def mixture(x, means, variances, priors):
+    x, *parts = map(as_floats, (x, means, variances, priors))
+    shapes = [each.shape for each in parts]
+    if x.ndim != 1 or parts[0].ndim != 1 or shapes != 3 * shapes[:1]:
+        raise ValueError(f"x {x.shape} does not go with components {shapes}")
+    return x, *parts
+
+
+def posterior(scores):
+    """Row by row."""
+    rows = (np.exp(row - row.max()) for row in scores)
+    return np.array([row / row.sum() for row in rows])
+
+
+def mixture_responsibilities(x, means, variances, priors):
+    x, means, widths, priors = mixture(x, means, variances, priors)
+    with np.errstate(divide="ignore"):
+        logs = np.log(priors)
+    return posterior(logs - np.log(widths) - np.square(np.subtract.outer(x, means) / widths) / 2)
