@@ -150,7 +150,8 @@ def test_without_checks_it_is_said_what_to_do(check, received, monkeypatch, tmp_
     empty = tmp_path / "empty"
     empty.mkdir()
     monkeypatch.chdir(empty)
-    assert "Keep the folder checks/ that came with the assignment" in str(check("", "softmax"))
+    said = " ".join(str(check("", "softmax")).split())  # where the lines break depends on the folder's name
+    assert "Keep the folder checks/ that came with the assignment" in said
 
 
 @pytest.mark.parametrize("where", [".", "deeper/still", ".."])
