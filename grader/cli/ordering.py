@@ -76,7 +76,11 @@ def make_order(course: Course, asked: Asked) -> Order:
 def _found(course: Course, asked: Asked) -> Found:
     names = [each.name for each in course.assignments]
     found = discover(asked.paths or [shown(course.root / "submissions")], names, asked.assignment)
-    return asked.shard.of(found) if asked.shard is not None else found
+    found = asked.shard.of(found) if asked.shard is not None else found
+    if asked.form == "gradescope" and len(found.submissions) != 1:
+        problem = f"Gradescope's results are about one submission, and there are {len(found.submissions)}."
+        raise ConfigurationError([Fault("--format", asked.form, problem, "Give one notebook.")])
+    return found
 
 
 def _opening(

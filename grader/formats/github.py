@@ -18,7 +18,7 @@ SUMMARY_BYTES_MAX = 1_000_000
 MESSAGE_MAX = 2_000
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-!|~$@:.])")
-_STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
+_STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]+")
 
 
 def commands(graded: Sequence[Graded]) -> Iterator[str]:
@@ -36,9 +36,15 @@ def _of_submission(graded: Graded) -> Iterator[str]:
     for fault in report.cells:
         title = f"{graded.name}: cell {fault.index + 1} ended with {fault.kind}"
         yield _command("warning", {"file": graded.path, "title": title}, fault.message)
-    for exercise, check in graded.checks():
-        if check.outcome is not Outcome.PASSED:
-            yield _command("error", _place(graded, exercise, check), told(check) or check.outcome.value)
+    for exercise, check in _lost(graded):
+        yield _command("error", _place(graded, exercise, check), told(check) or check.outcome.value)
+
+
+def _lost(graded: Graded) -> list[tuple[ExerciseResult, CheckResult]]:
+    """The checks that did not pass; of what could not be graded its message says all, once."""
+    if graded.report.status is Status.NOT_GRADABLE:
+        return []
+    return [row for row in graded.checks() if row[1].outcome is not Outcome.PASSED]
 
 
 def _place(graded: Graded, exercise: ExerciseResult, check: CheckResult) -> dict[str, str]:
@@ -85,7 +91,7 @@ def summary(graded: Sequence[Graded]) -> str:
 
 def _details(graded: Iterable[Graded]) -> Iterator[str]:
     for each in graded:
-        lost = [(exercise, check) for exercise, check in each.checks() if check.outcome is not Outcome.PASSED]
+        lost = _lost(each)
         if not lost and each.report.status is Status.GRADED:
             continue
         yield f"\n### {markdown(each.name)}\n\n"

@@ -17,7 +17,8 @@ VISIBILITY = "visible"
 
 def gradescope(graded: Graded, seconds: float) -> str:
     """The content of results.json."""
-    return json.dumps(results(graded, seconds), indent=2)
+    # `##` begins what build servers obey in mid-line.
+    return json.dumps(results(graded, seconds), indent=2).replace("##", "#\\u0023")
 
 
 def failure(message: str, seconds: float = 0.0) -> str:

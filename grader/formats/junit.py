@@ -11,6 +11,8 @@ from grader.model import CheckResult, Outcome, Status
 
 _NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that no XML 1.0 document may hold, not even as references."""
+_BREAK_IN_TEXT = re.compile(r"\r|\n(?! *<)")
+"""No line begins with what a student wrote, for build servers obey `::error::` there; as `##[` in mid-line."""
 _KINDS = {
     Outcome.FAILED: "failure",
     Outcome.ERRORED: "error",
@@ -26,7 +28,9 @@ def junit(graded: Iterable[Graded]) -> str:
     for each in graded:
         _suite(root, each)
     ElementTree.indent(root)
-    return '<?xml version="1.0" encoding="utf-8"?>\n' + ElementTree.tostring(root, encoding="unicode")
+    text = ElementTree.tostring(root, encoding="unicode").replace("##", "#&#35;")
+    text = _BREAK_IN_TEXT.sub(lambda match: f"&#{ord(match[0])};", text)
+    return '<?xml version="1.0" encoding="utf-8"?>\n' + text
 
 
 def _suite(root: ElementTree.Element, graded: Graded) -> None:

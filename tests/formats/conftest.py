@@ -20,7 +20,7 @@ from grader.model import (
 )
 
 HOSTILE = [
-    "::error::x\n::set-output name=a::b",
+    "::error::x\n::set-output name=a::b\n\n::error::y\r::error::z\n",
     "%0A::error::",
     "<script>alert(1)</script>",
     "]]><x/>",
@@ -28,6 +28,7 @@ HOSTILE = [
     "@everyone [a](javascript:alert(1)) ![i](http://x/y.png) | `b` **c**",
     "\x1b[2J\x00\x0b\ufffe\u202e",
     "##vso[task.setvariable]",
+    "half a character \udcff",
 ]
 
 

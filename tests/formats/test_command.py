@@ -44,6 +44,7 @@ def test_gradescope_wants_one_submission(reports):
     result = run(reports, "--format", "gradescope")
     assert (result.returncode, result.stdout) == (2, "")
     assert "about one submission, and there are 2" in result.stderr
+    assert "unchanged" not in result.stderr  # said before anything is graded
 
 
 def test_github_writes_what_the_runner_asks_for(reports, tmp_path, monkeypatch):

@@ -3,6 +3,7 @@
 import base64
 import json
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -12,6 +13,7 @@ from grader.formats.github import ANNOTATIONS_MAX, SUMMARY_BYTES_MAX, classroom,
 from grader.formats.gradescope import failure, gradescope
 from grader.formats.json_lines import json_lines
 from grader.formats.junit import junit
+from grader.model import Status
 from tests.formats.conftest import HOSTILE
 
 # --- JSON lines -------------------------------------------------------------------------------------------------------
@@ -31,6 +33,7 @@ def test_json_steers_nothing(hostile):
     (line,) = json_lines([hostile])
     assert line.isascii()
     assert line.isprintable()
+    assert "##" not in line
     assert json.loads(line)["student"] == report.student
 
 
@@ -86,7 +89,10 @@ def test_junit_says_what_the_report_says(graded):
 
 
 def test_junit_holds_text_only(hostile):
-    root = etree.fromstring(junit([hostile, hostile]).encode())
+    text = junit([hostile, hostile])
+    assert all(line.lstrip().startswith("<") for line in text.splitlines())
+    assert "##" not in text
+    root = etree.fromstring(text.encode())
     XUNIT2.assertValid(root)
     assert {element.tag for element in root.iter()} == {
         *("testsuites", "testsuite", "testcase", "failure", "error", "skipped", "system-err")
@@ -125,7 +131,9 @@ def test_gradescope_says_what_the_report_says(graded):
 
 
 def test_gradescope_gets_plain_text(hostile):
-    assert_results(gradescope(hostile, 0))
+    text = gradescope(hostile, 0)
+    assert "##" not in text
+    assert_results(text)
 
 
 def test_gradescope_is_told_what_went_wrong():
@@ -155,6 +163,18 @@ def test_annotations_are_one_command_a_line(hostile):
         assert COMMAND.fullmatch(line), line
         assert "\n" not in line
         assert "\x1b" not in line
+        line.encode()
+    summary([hostile]).encode()
+
+
+def test_what_could_not_be_graded_is_one_annotation(graded):
+    broken = replace(
+        graded, report=replace(graded.report, status=Status.NOT_GRADABLE, message="It is empty.", cells=())
+    )
+    assert list(commands([broken])) == [
+        "::warning file=class/softmax/ann.ipynb,title=softmax/ann needs a person::It is empty."
+    ]
+    assert "not run" not in summary([broken])
 
 
 def test_many_annotations_are_bounded(graded):
