@@ -53,6 +53,8 @@ def marks(assignment: str, reports: Path | None) -> int:
         raise ConfigurationError([fault]) from error
     for line in bounded("Changed since they were marked", sheet.changed):
         tell(line)
+    for line in bounded("Marked, and nothing of theirs was graded", sheet.strangers):
+        tell(line)
     click.echo(paragraph(f"{path}: {sheet.rows} answers, {sheet.unmarked} to mark"))
     return ExitCode.DONE
 

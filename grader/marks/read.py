@@ -70,7 +70,7 @@ class _Reader:
                 return
             for row in rows:
                 cells = {name: (row.get(name) or "").strip() for name in COLUMNS}
-                self._add(f"line {rows.line_num}", {**cells, "student": unguarded(cells["student"])})
+                self._add(f"line {rows.line_num}", {**cells, "student": unguarded(row["student"] or "")})
         except (UnicodeDecodeError, csv.Error) as error:
             self._fault("", f"This is no CSV in UTF-8: {error}.", "Export it again as CSV, UTF-8.")
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from grader.marks.cells import guarded
 from grader.marks.mark import Mark, Marks, fingerprint
-from grader.model import Assignment, Report
+from grader.model import Assignment, Report, whose
 
 COLUMNS = ("student", "part", "points", "of", "remark", "answer", "text")
 _STEERING = re.compile("(?!\n)[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -25,6 +25,8 @@ class Sheet:
     unmarked: int
     changed: tuple[str, ...]
     """Answers that are not the ones that were marked."""
+    strangers: tuple[str, ...]
+    """Who has marks and no report: perhaps the name is spelt in another way."""
 
 
 def make_sheet(assignment: Assignment, reports: Iterable[Report], marks: Marks) -> Sheet:
@@ -33,9 +35,10 @@ def make_sheet(assignment: Assignment, reports: Iterable[Report], marks: Marks) 
     writer = csv.writer(held)
     writer.writerow(COLUMNS)
     possible = {part.part: f"{float(part.points):g}" for part in assignment.written}
+    known: set[str] = set()
     rows = unmarked = 0
     changed: list[str] = []
-    for student, part, text, mark in _rows(reports, marks):
+    for student, part, text, mark in _rows(_noted(reports, known), marks):
         now = fingerprint(text or "")
         is_marked = mark is not None and mark.points is not None
         if is_marked and mark is not None and text is not None and mark.answer not in ("", now):
@@ -46,7 +49,15 @@ def make_sheet(assignment: Assignment, reports: Iterable[Report], marks: Marks) 
         shown = guarded(_STEERING.sub("\ufffd", text or ""))
         writer.writerow([guarded(student), part, points, possible.get(part, ""), remark, answer, shown])
         rows, unmarked = rows + 1, unmarked + (not is_marked and text is not None)
-    return Sheet(held.getvalue().encode("utf-8", "replace"), rows, unmarked, tuple(changed))
+    # A mark of a student without an attempt's number is for any attempt.
+    strangers = sorted(marks.keys() - known - {whose(student)[0] for student in known})
+    return Sheet(held.getvalue().encode("utf-8", "replace"), rows, unmarked, tuple(changed), tuple(strangers))
+
+
+def _noted(reports: Iterable[Report], known: set[str]) -> Iterator[Report]:
+    for report in reports:
+        known.add(report.student)
+        yield report
 
 
 def _rows(reports: Iterable[Report], marks: Marks) -> Iterator[tuple[str, int, str | None, Mark | None]]:

@@ -149,9 +149,16 @@ def test_what_a_person_gave_stays(course):
     assert again.unmarked == 1
 
 
-@pytest.mark.parametrize("student", ["=cmd", "-1", "'quoted", "'", "@x", "plain", 'a,b"c', "é"])
+@pytest.mark.parametrize("student", ["=cmd", "-1", "'quoted", "'", "@x", "plain", 'a,b"c', "é", " sp "])
 def test_odd_students_come_back(course, student):
     report = replace(made_report(), student=student, written=(WrittenAnswer(1, "x"),))
     data = make_sheet(SOFTMAX, [report], {}).data
     (course / "marks" / "softmax.csv").write_bytes(data)
     assert list(read_marks(course, SOFTMAX)) == [student]
+
+
+def test_marks_of_nobody_are_named(course):
+    text = "bob@2:\n  1: {points: 2}\nann:\n  1: {points: 1}\nanm:\n  1: {points: 1}\ncyd@9:\n  1: {points: 1}\n"
+    marks = marks_of(course, text)
+    made = [*reports(cyd="C"), *(replace(each, student=f"{each.student}@2") for each in reports(ann="A", bob="B"))]
+    assert make_sheet(SOFTMAX, made, marks).strangers == ("anm", "cyd@9")
