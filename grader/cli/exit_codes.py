@@ -18,5 +18,7 @@ class ExitCode(IntEnum):
     """Some submissions could not be graded, or a person must look at them; each is named."""
     UNREAD = 1
     """The reader of the output went away early, as `grader … | head` does; click ends the same way."""
+    FAULT = 70
+    """A fault of this program: it must not look like a low score."""
     INTERRUPTED = 130
     """Stopped by Ctrl-C or a termination signal; the same command goes on where it stopped."""

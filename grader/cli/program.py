@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+import traceback
 from collections.abc import Sequence
 from importlib import import_module
 
@@ -111,3 +112,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         # Whoever read the output has gone; point stdout elsewhere, or the interpreter complains when it flushes.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ExitCode.UNREAD
+    except Exception:  # noqa: BLE001 - the last resort: Python itself would end with 1, which means something else
+        traceback.print_exc()
+        tell("error: This is a fault of the grader, not of a student or of you. Nothing that was written is lost.")
+        return ExitCode.FAULT

@@ -36,20 +36,26 @@ def junit(graded: Iterable[Graded]) -> str:
 def _suite(root: ElementTree.Element, graded: Graded) -> None:
     rows = list(graded.checks())
     kinds = [_KINDS.get(check.outcome) for _, check in rows]
+    is_graded = graded.report.status is Status.GRADED
     suite = ElementTree.SubElement(
         root,
         "testsuite",
         name=_xml(graded.name),
-        tests=str(len(rows)),
+        tests=str(len(rows) + (not is_graded)),
         failures=str(kinds.count("failure")),
-        errors=str(kinds.count("error")),
+        errors=str(kinds.count("error") + (not is_graded)),
         skipped=str(kinds.count("skipped")),
         time="0",
     )
     for exercise, check in rows:
         _case(suite, f"{graded.report.assignment}.{exercise.exercise.name}", check)
-    if graded.report.status is not Status.GRADED:
-        ElementTree.SubElement(suite, "system-err").text = _xml(graded.report.message)
+    if not is_graded:
+        # So that nobody's viewer shows it green: what could not be graded is an error, and not only skipped.
+        case = ElementTree.SubElement(
+            suite, "testcase", classname=_xml(graded.report.assignment), name="submission", time="0"
+        )
+        text = _xml(graded.report.message)
+        ElementTree.SubElement(case, "error", type=graded.report.status.value, message=text).text = text
 
 
 def _case(suite: ElementTree.Element, group: str, check: CheckResult) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import _thread
+import signal
 import threading
+from typing import Any
 
 REPEAT_SECONDS = 0.5
 """Code may swallow an interrupt; it gets another one."""
@@ -19,7 +21,11 @@ class Alarm:
         self.rang = False
         """Whether an interrupt that came was this alarm's."""
         self._lock, self._stopped = threading.Lock(), threading.Event()
+        self._ignored: Any = None
         if threading.current_thread() is threading.main_thread():
+            # A program that a shell started in the background ignores interrupts, and would ignore this one too.
+            if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+                self._ignored = signal.signal(signal.SIGINT, signal.default_int_handler)
             threading.Thread(target=self._wait, args=(seconds,), name="alarm", daemon=True).start()
 
     def stop(self) -> None:
@@ -28,6 +34,8 @@ class Alarm:
             try:
                 with self._lock:
                     self._stopped.set()
+                if self._ignored is not None:
+                    signal.signal(signal.SIGINT, self._ignored)
                 return
             except KeyboardInterrupt:  # one last, before the line above took effect
                 if not self.rang:

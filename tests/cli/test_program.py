@@ -33,6 +33,17 @@ def test_help_names_the_commands(grader, argument):
     assert all(f"  {name}" in out and text in out for name, text in COMMANDS.items())
 
 
+def test_a_fault_of_ours_does_not_look_like_a_low_score(grader, monkeypatch):
+    def broken(**_):
+        raise RuntimeError("a fault of ours")
+
+    monkeypatch.setattr(program.program, "main", broken)
+    code, _, err = grader("grade")
+    assert code == 70
+    assert "RuntimeError: a fault of ours" in err
+    assert "error: This is a fault of the grader" in err
+
+
 def test_every_command_exists(grader):
     for name in COMMANDS:
         assert grader(name, "--help")[0] == 0

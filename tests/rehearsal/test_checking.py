@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
 import time
@@ -115,6 +116,16 @@ def test_a_loop_is_stopped_at_the_time_limit_and_the_others_are_still_checked(ch
     assert time.monotonic() - start < 20
     assert "did not return within 0.3 s" in checked.exercises[0].checks[0].message
     assert checked.exercises[1].passed
+
+
+def test_a_loop_is_stopped_where_interrupts_are_ignored(check):
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # as for whatever a shell starts in the background
+    try:
+        checked = check("def softmax(scores, axis=-1):\n    while True: pass", "softmax", seconds=0.3)
+        assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert "did not return within 0.3 s" in checked.exercises[0].checks[0].message
 
 
 def test_an_interrupt_ends_the_waiting_and_is_told(check):
