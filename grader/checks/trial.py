@@ -106,10 +106,12 @@ def try_check(item: pytest.Function, check: Check, examination: Examination, ben
     student, error = _attempt(item, check, examination, bench)
     is_used = not was_fresh and student.was_answered and _unwritten(error) not in examination.unwritten
     # A process that ended may have been ended by the machine: a function is blamed for what it does twice.
-    if error is not None and (is_used or _has_crashed(student)):
+    crashes = int(_has_crashed(student))
+    while error is not None and (is_used or crashes == 1):
         subject.renew()
-        subject.is_hurried = False
+        subject.is_hurried = is_used = False
         student, error = _attempt(item, check, examination, bench)
+        crashes = crashes + 1 if _has_crashed(student) else 0
     # The next check meets the state that this one used: if it passes in it, a copy has been saved.
     if name := _unwritten(error):
         examination.unwritten.add(name)

@@ -313,3 +313,19 @@ def test_a_function_is_blamed_for_a_process_that_ends_twice(
         return left.pop() if left else 1
 
     assert only(suite, f).outcome is outcome
+
+
+def test_an_end_while_it_is_tried_again_is_no_verdict_either(suite_of: Callable[..., Suite]) -> None:
+    suite = suite_of(
+        "@mark\ndef test_first(student): assert student.f() == 1\n"
+        "@mark\ndef test_second(student): assert student.f() == 2"
+    )
+    answers = [
+        1,
+        Answer(fault=TimedOut("f", 0.25)),
+        Answer(fault=Crashed("f", "ended")),
+        Answer(fault=TimedOut("f", 1)),
+    ]
+    results = examine(suite, Fake(lambda: {"f": lambda: answers.pop(0)}))
+    assert (results["first"].outcome, results["second"].outcome) == (Outcome.PASSED, Outcome.TIMED_OUT)
+    assert not answers
