@@ -48,4 +48,6 @@ class _CourseGrader:
         """The report on a submission that is not run."""
         from grader.grading import not_gradable
 
-        return replace(not_gradable(self.course, submission, data, error, self.isolation), status=status)
+        declared = self.session.declared(submission.assignment)
+        report = not_gradable(self.course, submission, data, error, self.isolation, declared)
+        return replace(report, status=status)
