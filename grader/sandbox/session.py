@@ -252,6 +252,9 @@ class Session:
         if self._copy is None:
             with self._stages.stage("copy"):
                 self._copy = self._fork_copy() or self._revive()
+            if self._copy is None:
+                # Before the notebook is blamed: where the sandbox itself has died, this raises SandboxError.
+                self._zygote.spawn(self._limits, self._seed).close()
         return self._copy or Crashed(name, "could not be called: the notebook's process has ended")
 
     def _revive(self) -> LiveCopy | None:

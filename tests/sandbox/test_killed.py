@@ -88,3 +88,26 @@ def test_a_zygote_that_is_killed_costs_nobody_anything(monkeypatch: pytest.Monke
         second = course.grade(session)
     assert first.status is Status.GRADED
     assert render(first) == render(second)
+
+
+def test_a_zygote_that_dies_after_the_process_did_is_no_fault_of_the_notebook() -> None:
+    course = Course()
+    with GradingSession(course.course, ["softmax"], Isolation.STRICT) as session:
+        undisturbed = render(course.grade(session))
+        fork: Callable[[Session], Any] = Session._fork_copy
+        seen: list[Session] = []
+
+        def killing_fork(self: Session) -> Any:
+            seen.append(self)
+            if len(seen) <= 2 and self._child is not None:
+                if len(seen) == 2:  # the notebook was run again already; now all of the sandbox goes
+                    session._zygote._process.kill()
+                    session._zygote._process.wait()
+                signal.pidfd_send_signal(self._child.pidfd, signal.SIGKILL)
+                time.sleep(0.1)
+            return fork(self)
+
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(Session, "_fork_copy", killing_fork)
+            assert render(course.grade(session)) == undisturbed
+        assert len(seen) > 2
