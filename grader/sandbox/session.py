@@ -267,9 +267,7 @@ class Session:
 
     def _fork_copy(self) -> LiveCopy | None:
         child = self._child
-        if child is None:
-            return None
-        if not child.channel.is_silent():
+        if child is None or not child.channel.is_silent():
             self.close()
             return None
         ours, theirs = socket.socketpair()
