@@ -10,7 +10,8 @@ from bench.sample_class import COURSE
 from bench.spread import Spread
 from grader.config import load_course
 from grader.model import Arguments, Cell
-from grader.sandbox.launcher import Zygote, default_modules
+from grader.sandbox.launcher import Zygote
+from grader.sandbox.preload import default_modules
 from grader.sandbox.session import Session
 
 CALLS = {10: 300, 1_000: 300, 1_000_000: 20}

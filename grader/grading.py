@@ -39,7 +39,8 @@ from grader.model import (
 )
 from grader.notebook import calls, read_notebook, written_answers
 from grader.notebook.missing import why_missing
-from grader.sandbox.launcher import Zygote, default_modules
+from grader.sandbox.launcher import Zygote
+from grader.sandbox.preload import modules_for
 from grader.sandbox.session import Session
 from grader.scoring import score, verify_points
 from grader.stages import Stages
@@ -75,9 +76,7 @@ class GradingSession:
             self._suite = Suite({name: each.folder / "checks" for name, each in self._assignments.items()})
             for each in self._assignments.values():
                 verify_points(each, self._suite.declared(each.name))
-            self._references = {
-                name: load_reference(each.folder / f"{name}.ipynb") for name, each in self._assignments.items()
-            }
+            self._references = {name: load_reference(each.notebook) for name, each in self._assignments.items()}
             self._provenance = {
                 name: provenance_of(course, each, isolation) for name, each in self._assignments.items()
             }
@@ -162,7 +161,8 @@ class GradingSession:
             self._zygote.prepare()
 
     def _start_zygote(self) -> Zygote:
-        return Zygote(self._isolation, [self._course.root], default_modules())
+        notebooks = (each.notebook for each in self._assignments.values())
+        return Zygote(self._isolation, [self._course.root], modules_for(notebooks))
 
     def _seed(self, submission: Submission) -> int:
         """What the notebook's own random numbers start from: the same at every try, and for every attempt."""

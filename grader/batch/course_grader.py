@@ -22,9 +22,11 @@ def open_course(
 ) -> Iterator[Grader]:
     """A warm session. Raises ConfigurationError and SandboxError."""
     # numpy, pytest and the sandbox: only grading processes pay for them.
-    from grader.sandbox.launcher import Zygote, default_modules
+    from grader.sandbox.launcher import Zygote
+    from grader.sandbox.preload import modules_for
 
-    zygote = Zygote(isolation, [course.root], default_modules())  # warms up while the rest is imported
+    notebooks = (each.notebook for each in course.assignments if each.name in assignments)
+    zygote = Zygote(isolation, [course.root], modules_for(notebooks))  # warms up while the rest is imported
     try:
         from grader.grading import GradingSession
     except BaseException:

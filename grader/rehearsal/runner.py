@@ -56,7 +56,8 @@ def runner(wanted: Isolation | None, first: Isolation, hidden: Sequence[Path]) -
 
 def _on_linux(stack: ExitStack, wanted: Isolation | None, first: Isolation, hidden: Sequence[Path]) -> Runner:
     # Only here is anything imported that other systems do not have.
-    from grader.sandbox.launcher import Zygote, default_modules
+    from grader.sandbox.launcher import Zygote
+    from grader.sandbox.preload import default_modules
     from grader.sandbox.session import Session
 
     levels = [wanted] if wanted is not None else LEVELS[LEVELS.index(first) :]

@@ -24,7 +24,7 @@ def release(assignment: Assignment, course: Course) -> Mapping[str, bytes]:
     ConfigurationError
         The source notebook or a public check is broken, or the release would tell a line of a solution.
     """
-    source = assignment.folder / f"{assignment.name}.ipynb"
+    source = assignment.notebook
     notebook = student_notebook(assignment, source, _shown(source, course.root))
     files = {f"{assignment.name}.ipynb": notebook.render()}
     for check in sorted((assignment.folder / "checks").glob("public_*.py")):

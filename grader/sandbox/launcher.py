@@ -190,12 +190,3 @@ class Zygote:
         os.close(self._status)
         if self._scratch is not None:
             shutil.rmtree(self._scratch, ignore_errors=True)
-
-
-def default_modules() -> list[str]:
-    """What a zygote imports besides numpy, where installed."""
-    from importlib.util import find_spec
-
-    # What students import takes its time once here, instead of once in every notebook.
-    wanted = {"IPython": ["IPython"], "matplotlib": ["matplotlib.pyplot"], "scipy": ["scipy.optimize"]}
-    return [module for name, modules in wanted.items() if find_spec(name) for module in modules]

@@ -77,7 +77,7 @@ def authored(assignment: Assignment) -> tuple[AuthoredAnswer, ...]:
 
 def source_of(assignment: Assignment) -> bytes:
     """The source notebook. Raises ConfigurationError."""
-    path = assignment.folder / f"{assignment.name}.ipynb"
+    path = assignment.notebook
     try:
         return path.read_bytes()
     except OSError as error:

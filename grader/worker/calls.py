@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import socket
+from collections.abc import Sequence
 from typing import Any, NoReturn
 
 import msgspec
@@ -44,7 +45,7 @@ def answer_calls(channel: socket.socket, namespace: dict[str, Any], value_bytes:
 
 
 def _call(
-    number: int, index: int, function: Any, case: Case, buffers: list[bytearray], value_bytes: int
+    number: int, index: int, function: Any, case: Case, buffers: Sequence[bytearray], value_bytes: int
 ) -> tuple[Answer, list[memoryview]]:
     positional = [unpack(node, buffers) for node in case.positional]
     keyword = {name: unpack(node, buffers) for name, node in case.keyword.items()}
@@ -75,7 +76,7 @@ def _answer(number: int, index: int, value: Any, packer: Packer) -> Answer:
     return Answer(number, index, refused=problem)
 
 
-def _changed(node: Node, value: Any, buffers: list[bytearray]) -> bool:
+def _changed(node: Node, value: Any, buffers: Sequence[bytearray]) -> bool:
     """Whether an argument differs from what was sent, bit for bit."""
     if isinstance(node, ArrayNode):
         if value.shape != node.shape or value.dtype.str != node.dtype:

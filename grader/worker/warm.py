@@ -6,6 +6,7 @@ it depends on a student. A plot in a child then takes half of the time.
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import sys
 from typing import Any
@@ -18,8 +19,11 @@ _NUMPY_MODULES = ("numpy.linalg", "numpy.random", "numpy.fft", "numpy.polynomial
 
 def warm(modules: list[str]) -> None:
     """Import what children will need, and do what their notebooks are likely to do."""
-    for name in (*_NUMPY_MODULES, *modules):
+    for name in _NUMPY_MODULES:
         importlib.import_module(name)
+    for name in modules:
+        with contextlib.suppress(ImportError):  # a cell that imports it says so
+            importlib.import_module(name)
     pyplot = sys.modules.get("matplotlib.pyplot")
     _compute()
     if pyplot is not None:

@@ -5,7 +5,6 @@ Started with the descriptors of its control socket and of its pid namespace (-1 
 
 from __future__ import annotations
 
-import gc
 import itertools
 import os
 import shutil
@@ -17,6 +16,7 @@ from typing import NoReturn
 from . import linux
 from .child import serve
 from .confine import confine, seal
+from .memory import settle
 from .stand_in import install as install_stand_in
 from .strays import adopt, end_strays, fresh_home
 from .stream import receive, send
@@ -40,8 +40,7 @@ def main() -> None:
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     if namespace < 0:
         adopt()
-    gc.collect()
-    gc.freeze()
+    settle()
     send(control, Prepared())
     for number in itertools.count():
         message = receive(control, reader, descriptors_max=3)

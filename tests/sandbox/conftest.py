@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from grader.model import Cell, CellFault, Isolation, Limits
-from grader.sandbox.launcher import Zygote, default_modules
+from grader.sandbox.launcher import Zygote
+from grader.sandbox.preload import default_modules
 from grader.sandbox.session import Session
 
 LIMITS = Limits(cell_seconds=1.0, call_seconds=0.5, notebook_seconds=20.0, memory_mib=1024)

@@ -1,0 +1,26 @@
+"""The zygote's memory, made ready to be shared by every process that is forked from it.
+
+A fork copies the tables of all memory, and a process that ends takes them apart again: with huge pages there is less
+to copy. What a notebook writes to is copied in small pages all the same.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+
+from . import linux
+
+_HUGE_BYTES = 1 << 21
+_ALLOCATIONS_PER_COLLECTION = 10_000
+"""Python's own 700 is for programs that live long; a notebook's process ends before garbage matters."""
+
+
+def settle() -> None:
+    """To be called once all modules are loaded: what is there stays, and no process looks through it for garbage."""
+    gc.collect()
+    for number in {id(each) // _HUGE_BYTES for each in gc.get_objects()}:
+        with contextlib.suppress(OSError):  # older kernels have no such call, and not all regions are Python's alone
+            linux.collapse(number * _HUGE_BYTES, _HUGE_BYTES)
+    gc.freeze()
+    gc.set_threshold(_ALLOCATIONS_PER_COLLECTION)
