@@ -1,17 +1,19 @@
-"""One copy of the parked process, and the calls that it answers until one of them breaks it."""
+"""Who answers calls: the parked process where they leave no trace, or a copy of it until one of them breaks it."""
 
 from __future__ import annotations
 
 import dataclasses
 import os
 import secrets
+import socket
 from collections.abc import Callable, Sequence
 
 from grader.errors import Crashed, TimedOut
 from grader.model import Answer, Limits
 from grader.sandbox.answers import READER, read_answer
 from grader.sandbox.channel import Channel, Closed, Received
-from grader.sandbox.handles import kill
+from grader.sandbox.handles import handle_of, is_child_of, kill
+from grader.sandbox.launcher import SPAWN_SECONDS, Child
 from grader.sandbox.pump import Deadline, Late, cpu_clock, read_clock
 from grader.worker import wire
 from grader.worker.values import Violation
@@ -45,15 +47,18 @@ class Room:
             raise Violation("answers larger than allowed in all")
 
 
-class LiveCopy:
-    """A process that holds the notebook's state and answers calls; hostile from its first byte."""
+class Answerer:
+    """A process that holds the notebook's state and answers calls; hostile from its first byte.
+
+    It is either a copy of the parked process, or that process itself.
+    """
 
     def __init__(self, channel: Channel, pidfd: int, room: Room) -> None:
         self._channel, self._pidfd, self._room = channel, pidfd, room
         self._clock = cpu_clock(pidfd)
 
     def close(self) -> None:
-        """Kill it."""
+        """Kill it; for a copy."""
         kill(self._pidfd)
         self._channel.close()
         os.close(self._pidfd)
@@ -111,3 +116,27 @@ class LiveCopy:
             after = series.computed()
             answers.append(dataclasses.replace(answer, seconds=after - before))
             before = after
+
+
+def fork_copy(child: Child, room: Room) -> tuple[Answerer | None, float]:
+    """A copy of the parked process, and the seconds that it took; None when this child cannot be relied on any more."""
+    ours, theirs = socket.socketpair()
+    ours.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
+    channel, deadline, handle = Channel(ours, child.pump), Deadline(SPAWN_SECONDS), -1
+    child.pump.forks_permitted = 1
+    try:
+        with theirs:
+            child.channel.send(wire.Copy(), deadline, descriptors=[theirs.fileno()])
+        handle = handle_of(channel.sender(deadline))
+        answer = channel.receive(READER, deadline).message
+    except (Closed, Late, Violation):
+        answer = None
+    finally:
+        child.pump.forks_permitted = 0
+    if isinstance(answer, wire.Copied) and is_child_of(handle, child.pidfd):
+        return Answerer(channel, handle, room), deadline.spent()
+    # Somebody else may have used the permission to fork, and may do so each time: nothing of this child goes on.
+    channel.close()
+    if handle >= 0:
+        os.close(handle)
+    return None, deadline.spent()

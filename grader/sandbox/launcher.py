@@ -152,7 +152,7 @@ class Zygote:
             memory_bytes=limits.memory_mib << 20,
             disk_bytes=limits.disk_mib << 20,
             value_bytes=limits.value_mib << 20,
-            cpu_seconds=int(limits.notebook_seconds) + 30,
+            cpu_seconds=2 * int(limits.notebook_seconds) + 30,  # cells and calls
             threads=limits.threads,
             open_files=limits.open_files,
         )

@@ -1,7 +1,7 @@
 """One submission behind the wall: its cells, then its answers to calls, each from a state that is whole.
 
-    child (parked)      the state as the notebook left it; no call ever runs in it
-     └─ copy            answers calls until one of them breaks it; then the next copy takes over
+    child (parked)      the state as the notebook left it; answers calls of functions that leave no trace in it
+     └─ copy            answers all others until one of them breaks it; then the next copy takes over
 
 The state survives only in the child. Where a cell kills it or cannot be interrupted, a new child runs the notebook
 again without that cell; where it dies for no reason that we can see, the notebook is run again once.
@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import dataclasses
 import os
-import socket
 from collections import Counter
 from collections.abc import Sequence
 from types import TracebackType
@@ -20,9 +19,8 @@ from typing import Self
 from grader.errors import Crashed, Missing, SandboxError, TimedOut
 from grader.model import Answer, Arguments, Cell, CellFault, Limits
 from grader.sandbox.answers import READER, cell_fault
-from grader.sandbox.channel import Channel, Closed
-from grader.sandbox.copies import CLOCK_FACTOR, LiveCopy, Question, Room
-from grader.sandbox.handles import handle_of, is_child_of
+from grader.sandbox.channel import Closed
+from grader.sandbox.copies import CLOCK_FACTOR, Answerer, Question, Room, fork_copy
 from grader.sandbox.launcher import SPAWN_SECONDS, Child, Zygote
 from grader.sandbox.pump import Deadline, Late, cpu_clock
 from grader.stages import Stages
@@ -56,11 +54,14 @@ class Session:
         self._zygote, self._limits, self._seed = zygote, limits, seed
         self._stages = stages or Stages()
         self._child: Child | None = None
-        self._copy: LiveCopy | None = None
+        self._itself: Answerer | None = None
+        self._copy: Answerer | None = None
         self._room = Room()
         self._cells: tuple[Cell, ...] = ()
         self._skipped: dict[int, CellFault] = {}
         self._names: dict[str, str] = {}
+        self._stateless: frozenset[str] = frozenset()
+        self._may_answer_itself = True
         self._calls_made = 0
         self._cell_seconds_left = self._call_seconds_left = limits.notebook_seconds
         self._hangs: Counter[str] = Counter()
@@ -91,7 +92,7 @@ class Session:
         if self._child is not None:
             self._child.close()
             self.printed = "".join(output.text for output in self._child.outputs.values())
-            self._child = None
+            self._child = self._itself = None
 
     def handle(self) -> int:
         """Another handle of the parked process, for whoever wants to know when it has ended; close it."""
@@ -139,7 +140,9 @@ class Session:
                 deadline = Deadline(limits.cell_seconds + GRACE_SECONDS, CLOCK_FACTOR, clock)
                 message = child.channel.receive(READER, deadline).message
                 if isinstance(message, wire.CellsDone) and not waiting:
-                    self._names = message.names
+                    self._names, self._stateless = message.names, frozenset(message.stateless)
+                    if self._may_answer_itself:
+                        self._itself = Answerer(child.channel, child.pidfd, self._room)
                     return faults, None
                 if not isinstance(message, wire.CellDone) or not waiting or message.number != waiting[0].number:
                     raise Violation("an answer to no question")
@@ -229,10 +232,11 @@ class Session:
         if self._call_seconds_left <= 0:
             text = f"was not called: the {self._limits.notebook_seconds:g} s for all calls together were used up"
             return [Answer(fault=TimedOut(name, self._limits.call_seconds, text))]
-        copy = self._live_copy(name)
+        leaves_none = name in self._stateless
+        copy = (leaves_none and self._itself) or self._live_copy(name)
         if isinstance(copy, Crashed):
             return [Answer(fault=copy)]
-        self._calls_made += count
+        self._calls_made += 0 if leaves_none else count
         limits, is_short = self._limits, self.is_hurried or self._hangs[name] >= HANGS_AT_FULL_LIMIT
         if is_short:
             limits = dataclasses.replace(limits, call_seconds=limits.call_seconds * SHORT_SHARE)
@@ -246,9 +250,17 @@ class Session:
         self._hangs[name] += isinstance(answers[-1].fault, TimedOut) and not is_short
         if len(answers) < count or isinstance(answers[-1].fault, TimedOut | Crashed):
             self.renew()
+            if copy is self._itself:
+                self._lose_itself()
         return answers
 
-    def _live_copy(self, name: str) -> LiveCopy | Crashed:
+    def _lose_itself(self) -> None:
+        """The parked process did not survive a call: the notebook will be run again, and from then on copies answer."""
+        self.close()
+        self._may_answer_itself = self._revived = False
+        self._cell_seconds_left = self._limits.notebook_seconds
+
+    def _live_copy(self, name: str) -> Answerer | Crashed:
         if self._copy is None:
             with self._stages.stage("copy"):
                 self._copy = self._fork_copy() or self._revive()
@@ -257,7 +269,7 @@ class Session:
                 self._zygote.spawn(self._limits, self._seed).close()
         return self._copy or Crashed(name, "could not be called: the notebook's process has ended")
 
-    def _revive(self) -> LiveCopy | None:
+    def _revive(self) -> Answerer | None:
         """The parked process is gone, through no call: run the notebook again, once."""
         if self._revived or not self._cells:
             return None
@@ -265,34 +277,17 @@ class Session:
         self.run_cells(self._cells)
         return self._fork_copy()
 
-    def _fork_copy(self) -> LiveCopy | None:
+    def _fork_copy(self) -> Answerer | None:
         child = self._child
         if child is None or not child.channel.is_silent():
             self.close()
             return None
-        ours, theirs = socket.socketpair()
-        ours.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
-        channel, deadline, handle = Channel(ours, child.pump), Deadline(SPAWN_SECONDS), -1
-        child.pump.forks_permitted = 1
-        try:
-            with theirs:
-                child.channel.send(wire.Copy(), deadline, descriptors=[theirs.fileno()])
-            handle = handle_of(channel.sender(deadline))
-            answer = channel.receive(READER, deadline).message
-        except (Closed, Late, Violation):
-            answer = None
-        finally:
-            child.pump.forks_permitted = 0
-            self._call_seconds_left -= deadline.spent() / CLOCK_FACTOR
-        if isinstance(answer, wire.Copied) and is_child_of(handle, child.pidfd):
-            self._calls_made = 0
-            return LiveCopy(channel, handle, self._room)
-        # Somebody else may have used the permission to fork, and may do so each time: nothing of this child goes on.
-        channel.close()
-        if handle >= 0:
-            os.close(handle)
-        self.close()
-        return None
+        copy, seconds = fork_copy(child, self._room)
+        self._call_seconds_left -= seconds / CLOCK_FACTOR
+        self._calls_made = 0
+        if copy is None:
+            self.close()
+        return copy
 
 
 def _pack_keywords(packer: Packer, case: Arguments) -> dict[str, Node]:

@@ -31,17 +31,28 @@ def answer_calls(channel: socket.socket, namespace: dict[str, Any], value_bytes:
     while (message := receive(channel, _reader)) is not None:
         request, buffers, _ = message
         if isinstance(request, Calls):
-            function = namespace.get(request.function, _MISSING)
-            for index, case in enumerate(request.cases):
-                answer, data = _call(request.id, index, function, case, buffers, value_bytes)
-                flush_output()
-                send(channel, answer, data)
+            answer_series(channel, request, buffers, namespace, value_bytes)
         elif isinstance(request, Fetch):
             packer = Packer(value_bytes)
             answer = _answer(request.id, 0, namespace.get(request.name, _MISSING), packer)
             flush_output()
             send(channel, answer, packer.buffers)
     os._exit(0)
+
+
+def answer_series(
+    channel: socket.socket,
+    request: Calls,
+    buffers: Sequence[bytearray],
+    namespace: dict[str, Any],
+    value_bytes: int,
+) -> None:
+    """One answer per case."""
+    function = namespace.get(request.function, _MISSING)
+    for index, case in enumerate(request.cases):
+        answer, data = _call(request.id, index, function, case, buffers, value_bytes)
+        flush_output()
+        send(channel, answer, data)
 
 
 def _call(

@@ -20,6 +20,7 @@ from types import CodeType, FrameType
 from typing import Any, NoReturn
 
 from .faults import cell_file_name, describe
+from .stateless import stateless
 from .stream import flush_output, send
 from .wire import CellDone, CellsDone, CellSource, ExceptionNode, RunCells
 
@@ -69,7 +70,8 @@ def run_cells(request: RunCells, namespace: dict[str, Any], channel: socket.sock
             left = 0.0  # it was cut off by the notebook's limit, whatever the clocks say it used of it
         flush_output()
         send(channel, CellDone(cell.number, exception))
-    send(channel, CellsDone(_inventory(namespace)))
+    names, is_alone = _inventory(namespace), len(sys._current_frames()) == 1
+    send(channel, CellsDone(names, sorted(stateless(namespace) & names.keys()) if is_alone else []))
 
 
 def _inventory(namespace: dict[str, Any]) -> dict[str, str]:

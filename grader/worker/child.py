@@ -1,7 +1,7 @@
 """One submission's process: runs the cells, then parks and hands out copies of itself that answer calls.
 
-The parked process is the state as the notebook left it. No check ever runs in it: whatever a call breaks, the next copy
-is whole again.
+The parked process is the state as the notebook left it: whatever a call breaks, the next copy is whole again. It
+answers calls itself only of functions that leave no trace.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from typing import Any, NoReturn
 import numpy as np
 
 from . import linux
-from .calls import answer_calls
+from .calls import answer_calls, answer_series
 from .cells import make_namespace, run_cells
 from .stream import receive, send
-from .wire import Copied, Copy, RunCells, Spawn, ToChild, decoder
+from .wire import Calls, Copied, Copy, RunCells, Spawn, ToChild, decoder
 
 _reader = decoder(ToChild)
 
@@ -30,12 +30,14 @@ def serve(channel: socket.socket, limits: Spawn) -> NoReturn:
     np.random.seed(limits.seed % (1 << 32))
     namespace = make_namespace()
     while (message := receive(channel, _reader, descriptors_max=1)) is not None:
-        request, _, descriptors = message
+        request, buffers, descriptors = message
         if isinstance(request, RunCells):
             run_cells(request, namespace, channel)
             _regain_descriptors()
         elif isinstance(request, Copy):
             _copy(channel, descriptors[0], namespace, limits)
+        elif isinstance(request, Calls):
+            answer_series(channel, request, buffers, namespace, limits.value_bytes)
     os._exit(0)
 
 

@@ -74,7 +74,10 @@ class Case(msgspec.Struct, array_like=True, frozen=True):
 
 
 class Calls(msgspec.Struct, tag=True, frozen=True):
-    """To a copy: call `function` once per case and answer each."""
+    """To a copy: call `function` once per case and answer each.
+
+    Also to the parked child itself, where the function leaves no trace.
+    """
 
     id: int
     function: str
@@ -137,6 +140,8 @@ class CellsDone(msgspec.Struct, tag=True, frozen=True):
     """From a child: all cells ended and left these names behind, each a `function` or a `value`."""
 
     names: dict[str, str]
+    stateless: list[str] = []
+    """Functions that leave no trace, whatever they are called with; none where something else runs beside them."""
 
 
 class Copied(msgspec.Struct, tag=True, frozen=True):

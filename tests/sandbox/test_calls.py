@@ -243,7 +243,7 @@ def test_an_answer_given_before_the_question_breaks_the_protocol(run: Run) -> No
         "    fd = find()\n"
         "    threading.Thread(target=lambda: (time.sleep(0.1), os.write(fd, b'\\0' * 64))).start()\n"
         "    return 1\n"
-        "def g():\n    return 2"
+        "def g():\n    find()\n    return 2"
     )
     assert ask(session, "f").value == 1
     import time
