@@ -17,21 +17,24 @@ SHORT_TEXT_MAX = 40
 READER = wire.decoder(wire.FromChild)
 
 
-def read_answer(name: str, number: int, index: int, answer: object, buffers: Sequence[bytearray]) -> Answer:
-    """The answer to case `index` of question `number`. Raises `Violation` when it is none."""
+def read_answer(
+    name: str, number: int, index: int, answer: object, buffers: Sequence[bytearray], seconds: float = 0.0
+) -> Answer:
+    """The answer to case `index` of question `number`, which took so long. Raises `Violation` when it is none."""
     if not isinstance(answer, wire.Answer) or answer.id != number or answer.index != index:
         raise Violation("an answer to another question")
-    changed = tuple(each[:FAULT_KIND_MAX] if isinstance(each, str) else each for each in answer.changed[:CHANGED_MAX])
+    told = answer.changed[:CHANGED_MAX]
+    changed = tuple(each[:FAULT_KIND_MAX] if isinstance(each, str) else each for each in told) if told else ()
     if answer.exception is not None:
         error = answer.exception
         frames = [_frame(frame) for frame in error.frames[-FRAMES_MAX:]]
         bases = [base[:FAULT_KIND_MAX] for base in error.bases[:BASES_MAX]]
         text = error.text[:FAULT_TEXT_MAX]
-        return Answer(fault=Raised(name, error.kind[:FAULT_KIND_MAX], text, bases, frames), changed=changed)
+        return Answer(None, Raised(name, error.kind[:FAULT_KIND_MAX], text, bases, frames), changed, seconds)
     if answer.refused is not None:
-        told = f"returned {answer.refused[:FAULT_TEXT_MAX]}; expected an array or a number"
-        return Answer(fault=Refused(name, told), changed=changed)
-    return Answer(unpack(answer.value, buffers), None, changed)
+        text = f"returned {answer.refused[:FAULT_TEXT_MAX]}; expected an array or a number"
+        return Answer(None, Refused(name, text), changed, seconds)
+    return Answer(unpack(answer.value, buffers), None, changed, seconds)
 
 
 def _frame(node: wire.FrameNode) -> Frame:

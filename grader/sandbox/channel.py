@@ -96,8 +96,17 @@ class Channel:
         descriptors: Sequence[int] = (),
     ) -> None:
         """Send one frame. Raises `Closed` or `Late`."""
-        parts = [memoryview(part) for part in frame(message, buffers) if len(part)]
         ancillary = [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", descriptors))] if descriptors else []
+        self._write(frame(message, buffers), ancillary, deadline)
+
+    def send_all(self, frames: Sequence[tuple[msgspec.Struct, Sequence[memoryview]]], deadline: Deadline) -> None:
+        """Send several frames in one piece. Raises `Closed` or `Late`."""
+        self._write([part for message, buffers in frames for part in frame(message, buffers)], [], deadline)
+
+    def _write(
+        self, data: Sequence[bytes | memoryview], ancillary: list[tuple[int, int, array.array[int]]], deadline: Deadline
+    ) -> None:
+        parts = [memoryview(part) for part in data if len(part)]
         while parts:
             try:
                 sent = self._socket.sendmsg(parts[:_PARTS_MAX], ancillary, socket.MSG_NOSIGNAL)

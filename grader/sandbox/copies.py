@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 import os
 import secrets
 import socket
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 
 from grader.errors import Crashed, TimedOut
 from grader.model import Answer, Limits
@@ -15,6 +14,7 @@ from grader.sandbox.channel import Channel, Closed, Received
 from grader.sandbox.handles import handle_of, is_child_of, kill
 from grader.sandbox.launcher import SPAWN_SECONDS, Child
 from grader.sandbox.pump import Deadline, Late, cpu_clock, read_clock
+from grader.sandbox.series import Series
 from grader.worker import wire
 from grader.worker.values import Violation
 
@@ -28,9 +28,6 @@ SERIES_HEADER_BYTES_MAX = 16 << 20
 
 SUBMISSION_BYTES_MAX, SUBMISSION_HEADER_BYTES_MAX = 512 << 20, 32 << 20
 """The same for all answers of one submission: those that a check failed on are kept until its end, to explain it."""
-
-Question = Callable[[int], wire.Calls | wire.Fetch]
-"""Makes the message to a copy, given the number that its answers must bear."""
 
 
 class Room:
@@ -67,42 +64,45 @@ class Answerer:
         """CPU time that it has used so far; 0 once it has ended."""
         return read_clock(self._clock)
 
-    def ask(
-        self, name: str, question: Question, buffers: Sequence[memoryview], count: int, limits: Limits, left: float
-    ) -> tuple[list[Answer], float]:
+    def ask(self, series: Series, limits: Limits, left: float) -> tuple[list[Answer], float]:
         """At most `count` answers, the last a fault if the process did not survive, and the seconds spent on them."""
-        seconds = limits.call_seconds
-        series = Deadline(min(seconds * (1 + count / CALLS_PER_LIMIT), left), CLOCK_FACTOR, self._clock)
-        answers: list[Answer] = []
-        try:
-            self._gather(answers, name, question, buffers, count, limits, series)
-        except Late:
-            answers.append(Answer(fault=TimedOut(name, seconds), seconds=series.computed()))
-        except Closed:
-            answers.append(Answer(fault=Crashed(name, "ended the notebook's process")))
-        except Violation as error:
-            text = f"was answered by something that is no answer: {error}"
-            answers.append(Answer(fault=Crashed(name, text)))
-        return answers, series.spent()
+        return next(self.ask_all([series], limits, left))
 
-    def _gather(
-        self,
-        answers: list[Answer],
-        name: str,
-        question: Question,
-        buffers: Sequence[memoryview],
-        count: int,
-        limits: Limits,
-        series: Deadline,
-    ) -> None:
-        # A number that cannot be guessed: an answer that bears it was made after the question.
-        number, room, header_room = secrets.randbits(62), SERIES_BYTES_MAX, SERIES_HEADER_BYTES_MAX
+    def ask_all(self, several: Sequence[Series], limits: Limits, left: float) -> Iterator[tuple[list[Answer], float]]:
+        """The same for several small series that cross together; ends after one that the process did not survive."""
+        # Numbers that cannot be guessed: an answer that bears one was made after the question.
+        numbers = [secrets.randbits(62) for _ in several]
+        for position, series in enumerate(several):
+            seconds = limits.call_seconds
+            deadline = Deadline(min(seconds * (1 + series.count / CALLS_PER_LIMIT), left), CLOCK_FACTOR, self._clock)
+            answers: list[Answer] = []
+            try:
+                if position == 0:
+                    self._send(several, numbers, deadline)
+                self._gather(answers, series, numbers[position], limits, deadline)
+            except Late:
+                answers.append(Answer(fault=TimedOut(series.name, seconds), seconds=deadline.computed()))
+            except Closed:
+                answers.append(Answer(fault=Crashed(series.name, "ended the notebook's process")))
+            except Violation as error:
+                text = f"was answered by something that is no answer: {error}"
+                answers.append(Answer(fault=Crashed(series.name, text)))
+            spent = deadline.spent()
+            left -= spent
+            yield answers, spent
+            if not series.is_whole(answers):
+                return
+
+    def _send(self, several: Sequence[Series], numbers: Sequence[int], deadline: Deadline) -> None:
         if not self._channel.is_silent():
             raise Violation("it spoke before it was asked")
-        self._channel.send(question(number), series, buffers)
-        before = 0.0
-        while len(answers) < count:
-            if series.remaining() <= 0:
+        frames = [(each.message(number), each.buffers) for each, number in zip(several, numbers, strict=True)]
+        self._channel.send_all(frames, deadline)
+
+    def _gather(self, answers: list[Answer], series: Series, number: int, limits: Limits, whole: Deadline) -> None:
+        room, header_room, before = SERIES_BYTES_MAX, SERIES_HEADER_BYTES_MAX, 0.0
+        while len(answers) < series.count:
+            if whole.remaining() <= 0:
                 raise Late
             deadline = Deadline(limits.call_seconds, CLOCK_FACTOR, self._clock)
             bytes_max = min(room, limits.value_mib << 20, max(0, self._room.bytes_left))
@@ -112,9 +112,10 @@ class Answerer:
             header_room -= received.header_bytes
             if header_room < 0:
                 raise Violation("answers larger than allowed in all")
-            answer = read_answer(name, number, len(answers), received.message, received.buffers)
-            after = series.computed()
-            answers.append(dataclasses.replace(answer, seconds=after - before))
+            after = whole.computed()
+            answers.append(
+                read_answer(series.name, number, len(answers), received.message, received.buffers, after - before)
+            )
             before = after
 
 

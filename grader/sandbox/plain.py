@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from types import TracebackType
 from typing import Self
@@ -17,9 +17,10 @@ from typing import Self
 from grader.errors import Crashed, Missing, SandboxError, TimedOut
 from grader.model import Answer, Arguments, Cell, CellFault, Limits
 from grader.sandbox.answers import cell_fault, read_answer
+from grader.sandbox.budget import HANGS_AT_FULL_LIMIT, SHORT_SHARE
 from grader.sandbox.plain_process import Gone, Late, PlainProcess
+from grader.sandbox.series import Series, calls_of, look_at
 from grader.worker import wire
-from grader.worker.packing import Packer
 from grader.worker.values import Violation
 
 START_SECONDS = 60.0
@@ -27,10 +28,8 @@ CLOCK_FACTOR = 2.0
 """How many times its limit code may take on the clock: only the clock is looked at here."""
 GRACE_SECONDS = 2.0
 CALLS_PER_LIMIT = 25
-HANGS_AT_FULL_LIMIT, SHORT_SHARE = 2, 0.25
 RESTARTS_MAX = 4
 """How many cells may end the process before the rest is given up."""
-ARGUMENT_BYTES_MAX = 1 << 30
 
 
 class PlainSession:
@@ -123,30 +122,17 @@ class PlainSession:
         """The value of a name. Raises `StudentFault` where it cannot be had."""
         if name not in self._names:
             raise Missing(name, "is not defined after your cells ran")
-        answer = self._ask(name, lambda number: wire.Fetch(number, name), (), 1)[0]
+        answer = self._ask(look_at(name))[0]
         if answer.fault is not None:
             raise answer.fault
         return answer.value
 
     def call(self, name: str, cases: Sequence[Arguments]) -> Sequence[Answer]:
         """One answer per case; ends early where the process did not survive."""
-        packer = Packer(ARGUMENT_BYTES_MAX)
-        nodes = [
-            wire.Case(
-                [packer.pack(value) for value in case.positional],
-                {key: packer.pack(value) for key, value in case.keyword.items()},
-            )
-            for case in cases
-        ]
-        return self._ask(name, lambda number: wire.Calls(number, name, nodes), packer.buffers, len(cases))
+        return self._ask(calls_of(name, cases))
 
-    def _ask(
-        self,
-        name: str,
-        question: Callable[[int], wire.Calls | wire.Fetch],
-        buffers: Sequence[memoryview],
-        count: int,
-    ) -> list[Answer]:
+    def _ask(self, series: Series) -> list[Answer]:
+        name, count = series.name, series.count
         if self._process is None:
             self.run_cells(self._cells)
         process, number = self._process, next(self._numbers)
@@ -158,7 +144,7 @@ class PlainSession:
         start = time.monotonic()
         until = start + share * CLOCK_FACTOR * seconds * (1 + count / CALLS_PER_LIMIT)
         try:
-            process.send(question(number), buffers)
+            process.send(series.message(number), series.buffers)
             while len(answers) < count:
                 message, received = process.receive(until - time.monotonic())
                 answers.append(read_answer(name, number, len(answers), message, received))

@@ -9,36 +9,31 @@ again without that cell; where it dies for no reason that we can see, the notebo
 
 from __future__ import annotations
 
-import dataclasses
 import os
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from types import TracebackType
 from typing import Self
 
-from grader.errors import Crashed, Missing, SandboxError, TimedOut
+from grader.errors import Crashed, Missing, SandboxError
 from grader.model import Answer, Arguments, Cell, CellFault, Limits
 from grader.sandbox.answers import READER, cell_fault
+from grader.sandbox.budget import Budget
 from grader.sandbox.channel import Closed
-from grader.sandbox.copies import CLOCK_FACTOR, Answerer, Question, Room, fork_copy
+from grader.sandbox.copies import CLOCK_FACTOR, Answerer, Room, fork_copy
 from grader.sandbox.launcher import SPAWN_SECONDS, Child, Zygote
 from grader.sandbox.pump import Deadline, Late, cpu_clock
+from grader.sandbox.series import Series, calls_of, look_at, pieces
 from grader.stages import Stages
 from grader.worker import wire
-from grader.worker.packing import Packer
-from grader.worker.values import Node, Violation
+from grader.worker.values import Violation
 
 GRACE_SECONDS = 2.0
 """How much later than the child itself this side enforces a cell's limit."""
 RESTARTS_MAX = 4
 """How many cells of a notebook may kill its process before the rest is given up."""
-HANGS_AT_FULL_LIMIT = 2
-"""How often a function may use up its whole limit; after that its calls get a short one."""
-SHORT_SHARE = 0.25
-"""Right answers take a hundredth of a limit that is set with care, so the short one docks nobody who is right."""
 FAULTS_IN_FULL = 200
 """How many cells that raised keep their whole text: thousands must fit in a report."""
-ARGUMENT_BYTES_MAX = 1 << 30
 
 
 class Session:
@@ -63,16 +58,15 @@ class Session:
         self._stateless: frozenset[str] = frozenset()
         self._may_answer_itself = True
         self._calls_made = 0
-        self._cell_seconds_left = self._call_seconds_left = limits.notebook_seconds
-        self._hangs: Counter[str] = Counter()
+        self._cell_seconds_left = limits.notebook_seconds
+        self._budget = Budget(limits)
+        self.call_seconds = self._budget.call_seconds
         self._revived = self._was_run_again = False
         self.is_hurried = False
         """Whether calls get the short limit, because whoever makes them will try again if they hang."""
         self.printed = ""
         self.cell_seconds: dict[int, float] = {}
         """How much of its limit each cell used up, by its index."""
-        self.call_seconds: dict[str, float] = {}
-        """How much of its limit a call of each function used up at most, on average over the calls of one series."""
 
     def __enter__(self) -> Self:
         return self
@@ -201,7 +195,7 @@ class Session:
         """The value of a name. Raises `StudentFault` where it cannot be had."""
         if name not in self._names:
             raise Missing(name, "is not defined after your cells ran")
-        answers = self._ask(name, lambda number: wire.Fetch(number, name), [], 1)
+        answers = self._ask(look_at(name))
         if answers[0].fault is not None:
             raise answers[0].fault
         return answers[0].value
@@ -210,11 +204,29 @@ class Session:
         """One answer per case; the last may be a fault that the process did not survive, and then it is the last."""
         if name not in self._names:
             return [Answer(fault=Missing(name, "is not defined after your cells ran"))]
-        packer = Packer(ARGUMENT_BYTES_MAX)
-        nodes = [
-            wire.Case([packer.pack(value) for value in case.positional], _pack_keywords(packer, case)) for case in cases
-        ]
-        return self._ask(name, lambda number: wire.Calls(number, name, nodes), packer.buffers, len(cases))
+        return self._ask(calls_of(name, cases))
+
+    def joins(self, name: str) -> bool:
+        """Whether calls of this function may cross together with others: it leaves no trace that they could meet."""
+        return self._itself is not None and name in self._stateless
+
+    def together(self, questions: Sequence[tuple[str, Sequence[Arguments]]]) -> Sequence[Sequence[Answer]]:
+        """What `call` gives for each, of functions that join; ends after one that the process did not survive.
+
+        Calls get the short limit: whoever hangs is to be asked again by itself.
+        """
+        limits, found = self._budget.limits_of("", is_hurried=True), list[list[Answer]]()
+        for piece in pieces([calls_of(*each) for each in questions]):
+            if self._itself is None or self._budget.seconds_left <= 0:
+                break
+            with self._crossing(self._itself):
+                told = list(self._itself.ask_all(piece, limits, self._budget.seconds_left))
+            for series, (answers, spent) in zip(piece, told, strict=False):
+                self._budget.book(series, answers, spent, limits)
+                found.append(answers)
+                if not series.is_whole(answers):
+                    self._lose_itself()
+        return found
 
     @property
     def is_fresh(self) -> bool:
@@ -228,31 +240,32 @@ class Session:
             self._copy = None
         self._calls_made = 0
 
-    def _ask(self, name: str, question: Question, buffers: Sequence[memoryview], count: int) -> list[Answer]:
-        if self._call_seconds_left <= 0:
-            text = f"was not called: the {self._limits.notebook_seconds:g} s for all calls together were used up"
-            return [Answer(fault=TimedOut(name, self._limits.call_seconds, text))]
-        leaves_none = name in self._stateless
-        copy = (leaves_none and self._itself) or self._live_copy(name)
-        if isinstance(copy, Crashed):
-            return [Answer(fault=copy)]
-        self._calls_made += 0 if leaves_none else count
-        limits, is_short = self._limits, self.is_hurried or self._hangs[name] >= HANGS_AT_FULL_LIMIT
-        if is_short:
-            limits = dataclasses.replace(limits, call_seconds=limits.call_seconds * SHORT_SHARE)
-        with self._stages.stage("wire"):
-            before = copy.cpu_seconds() if self._stages.is_on else 0.0
-            answers, spent = copy.ask(name, question, buffers, count, limits, self._call_seconds_left)
-            if self._stages.is_on:
-                self._stages.shift(max(0.0, copy.cpu_seconds() - before), "wire", "calls")
-        self._call_seconds_left -= spent
-        self.call_seconds[name] = max(spent / len(answers), self.call_seconds.get(name, 0.0))
-        self._hangs[name] += isinstance(answers[-1].fault, TimedOut) and not is_short
-        if len(answers) < count or isinstance(answers[-1].fault, TimedOut | Crashed):
+    def _ask(self, series: Series) -> list[Answer]:
+        if self._budget.seconds_left <= 0:
+            return [self._budget.refusal(series.name)]
+        leaves_none = series.name in self._stateless
+        answerer = (leaves_none and self._itself) or self._live_copy(series.name)
+        if isinstance(answerer, Crashed):
+            return [Answer(fault=answerer)]
+        self._calls_made += 0 if leaves_none else series.count
+        limits = self._budget.limits_of(series.name, is_hurried=self.is_hurried)
+        with self._crossing(answerer):
+            answers, spent = answerer.ask(series, limits, self._budget.seconds_left)
+        self._budget.book(series, answers, spent, limits)
+        if not series.is_whole(answers):
             self.renew()
-            if copy is self._itself:
+            if answerer is self._itself:
                 self._lose_itself()
         return answers
+
+    @contextmanager
+    def _crossing(self, answerer: Answerer) -> Iterator[None]:
+        """What happens inside is crossing the wall, and what the other side computes meanwhile are calls."""
+        with self._stages.stage("wire"):
+            before = answerer.cpu_seconds() if self._stages.is_on else 0.0
+            yield
+            if self._stages.is_on:
+                self._stages.shift(max(0.0, answerer.cpu_seconds() - before), "wire", "calls")
 
     def _lose_itself(self) -> None:
         """The parked process did not survive a call: the notebook will be run again, and from then on copies answer."""
@@ -283,12 +296,8 @@ class Session:
             self.close()
             return None
         copy, seconds = fork_copy(child, self._room)
-        self._call_seconds_left -= seconds / CLOCK_FACTOR
+        self._budget.seconds_left -= seconds / CLOCK_FACTOR
         self._calls_made = 0
         if copy is None:
             self.close()
         return copy
-
-
-def _pack_keywords(packer: Packer, case: Arguments) -> dict[str, Node]:
-    return {name: packer.pack(value) for name, value in case.keyword.items()}

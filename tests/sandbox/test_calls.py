@@ -322,7 +322,7 @@ def test_a_change_anywhere_in_a_large_array_is_reported(run: Run) -> None:
 def test_a_profile_sees_every_stage_of_a_session(zygote: Zygote) -> None:
     watch = Stopwatch()
     with Session(zygote, LIMITS, 1, watch) as session:
-        session.run_cells(code("def f(x):\n    return sum(range(200_000))\n"))
+        session.run_cells(code("seen = []\ndef f(x):\n    seen.append(x)\n    return sum(range(200_000))\n"))
         assert session.call("f", [Arguments((1,))] * 20)[-1].fault is None
     seconds = watch.take()
     entered = {"fork", "isolate", "cells", "copy", "calls", "wire", "end"}

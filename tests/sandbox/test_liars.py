@@ -103,7 +103,7 @@ def thief():
         except OSError: pass
 for _ in range(3): threading.Thread(target=thief, daemon=True).start()
 """
-    session, _ = run(TAKE_OVER + thief)
+    session, _ = run(TAKE_OVER + thief + "seen = []\ndef f(): seen.append(1)")
     for _ in range(6):
         session.call("f", [Arguments()])
         session.renew()
@@ -118,6 +118,8 @@ def copy(channel, descriptor, namespace, limits):
     stream.send(own, wire.Copied())
     calls.answer_calls(own, namespace, limits.value_bytes)
 child._copy = copy
+seen = []
+def f(): seen.append(1)
 """
     session, _ = run(TAKE_OVER + lie)
     assert isinstance(session.call("f", [Arguments()])[0].fault, Crashed)
