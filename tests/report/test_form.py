@@ -1,5 +1,6 @@
 """A report read by its form is the report that YAML reads, whatever its texts try to look like."""
 
+import re
 from dataclasses import replace
 from fractions import Fraction
 
@@ -145,6 +146,93 @@ def test_of_what_is_damaged_the_form_says_what_yaml_says_or_nothing(report, data
     if found is not None:
         assert found == by_yaml(read.by_yaml, damaged)
         assert parse(damaged) == by_yaml(summary.by_yaml, damaged)
+
+
+BY_HAND = r"""
+a: b
+a:
+a #b
+a#b
+a:b
+a\t#b
+a:\tb
+~
+null
+1
+'a'
+'a''b'
+'a'b'
+'a
+'
+''
+"a"
+"a"b"
+"a\\
+"a\\x41"
+"\\x"
+"
+""
+&a b
+*a
+!a b
+- a
+? a
+[a]
+{a: b}
+# a
+%a
+@a
+`a
+,a
+a # b
+'a' # b
+"a" # b
+a\n      b
+a\n    b
+"a\n      b"
+'a\n      b'
+a\n
+""".strip().split("\n")
+"""Texts as an editor may leave them."""
+BLOCKS = [
+    *(
+        "|-\n      a",
+        "|-\n      a\n",
+        "|\n      a",
+        "|\n      a\n",
+        "|+\n      a\n",
+        "|-\n       a\n      b",
+        "|-\n      a\n       b",
+    ),
+    *(
+        "|-\n      a\n      ",
+        "|-\n      a\n       ",
+        "|-\n      a\n     b",
+        "|-\n      a\n   \n      b",
+        "|-\n",
+        "|",
+        "|-\n    a",
+    ),
+    *(
+        "|-\n\n      a",
+        "|-\n      a \n      b",
+        "|2-\n      a",
+        "|- # x\n      a",
+        ">-\n      a\n      b",
+        "|-\n      \ta\n      b",
+    ),
+    *("|-\n      a\n    hint: b", "|-\n      a\n      hint: b", "|-\n      - name: b", "|-\n  - name: b"),
+]
+
+
+@pytest.mark.parametrize("text", ["a ", *(each.replace(r"\n", "\n").replace(r"\t", "\t") for each in BY_HAND), *BLOCKS])
+@pytest.mark.parametrize("key", ["message", "hint", "name", "student", "text"])
+def test_of_a_text_in_any_style_the_form_says_what_yaml_says_or_nothing(report, key, text):
+    data = render(replace(report, written=(WrittenAnswer(1, "text"),))).decode()
+    edited = re.sub(rf"(?m)^( *(?:- )?{key}: ).*$", lambda found: found[1] + text, data).encode()
+    found = in_form(edited)
+    if found is not None:
+        assert found == by_yaml(read.by_yaml, edited)
 
 
 EDITS = {
