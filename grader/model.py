@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from grader.errors import StudentFault
+from grader.points import total
 
 Value = Any
 """None, bool, int, float, complex, str, bytes, list, tuple or dict of values, numpy scalar or base numpy array."""
@@ -254,7 +255,7 @@ class ExerciseResult:
     @property
     def earned(self) -> Fraction:
         """Sum over the checks."""
-        return sum((result.earned for result in self.checks), Fraction(0))
+        return total(result.check.points for result in self.checks if result.outcome is Outcome.PASSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,9 +294,9 @@ class Report:
     @property
     def score(self) -> Fraction:
         """Points earned."""
-        return sum((result.earned for result in self.exercises), Fraction(0))
+        return total(result.earned for result in self.exercises)
 
     @property
     def possible(self) -> Fraction:
         """Points that could be earned."""
-        return sum((result.exercise.points for result in self.exercises), Fraction(0))
+        return total(result.exercise.points for result in self.exercises)

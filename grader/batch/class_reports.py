@@ -10,7 +10,7 @@ from pathlib import Path
 
 from grader.batch.discovery import Problem
 from grader.batch.index import Index
-from grader.report import Summary, UnreadableReport, file_name, is_unfinished, skim
+from grader.report import Summary, UnreadableReport, file_name, is_unfinished, parse
 from grader.report.summary import BOUNDS
 
 _SUFFIX = ".yaml"
@@ -26,7 +26,7 @@ class ClassReports:
 
 
 def read_reports(folder: Path, assignments: Sequence[str]) -> ClassReports:
-    """All reports of these assignments. The index spares parsing what it knows; without it they are skimmed."""
+    """All reports of these assignments. The index spares parsing what it knows."""
     index = Index.load(folder)
     found = [each for name in assignments for each in _of_assignment(folder, name, index)]
     summaries = (each for each in found if isinstance(each, Summary))
@@ -56,7 +56,7 @@ def _report(folder: Path, assignment: str, name: str, index: Index) -> Summary |
     try:
         with (folder / key).open("rb") as stream:
             data = stream.read(BOUNDS.bytes_max + 1)
-        summary = index.known(key, data) or skim(data)
+        summary = index.known(key, data) or parse(data)
     except OSError as error:
         return Problem(str(folder / key), f"The report cannot be read: {error.strerror}.", "Let it be read.")
     except UnreadableReport as error:

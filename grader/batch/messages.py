@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -72,6 +73,12 @@ def decode_fraction(kind: type, value: Any) -> Fraction:
     """A fraction from its text, for msgspec. Raises ValueError for any other text: `1e999999999` would take forever."""
     if kind is not Fraction or not isinstance(value, str):
         raise NotImplementedError(f"{kind.__name__} is no part of a message")
+    return _fraction(value)
+
+
+@lru_cache(maxsize=1024)
+def _fraction(value: str) -> Fraction:
+    """The same few numbers of points stand in every report of a class."""
     if not _FRACTION.fullmatch(value):
         raise ValueError("not a number of points")
     return Fraction(value)

@@ -40,7 +40,7 @@ def overview(reports: Path | None) -> int:
 
 def write_overview(course: Course, folder: Path) -> int:
     """Write the page; how many reports it is about."""
-    # Jinja, matplotlib: only who makes a page pays for them.
+    # Jinja: only who makes a page pays for it.
     from grader.overview.page import render_page
     from grader.overview.picture import picture
 

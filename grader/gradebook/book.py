@@ -13,6 +13,7 @@ from grader.gradebook.lateness import Lateness, lateness
 from grader.gradebook.marks import Mark
 from grader.gradebook.near import Neighbours
 from grader.model import Assignment, Status
+from grader.points import total
 
 MISSING = "missing"
 TOO_LATE = "too late"
@@ -63,7 +64,7 @@ class Row:
     @property
     def total(self) -> Fraction:
         """The sum of the points that count."""
-        return sum((result.points or Fraction(0) for result in self.results.values()), Fraction(0))
+        return total(result.points for result in self.results.values() if result.points is not None)
 
 
 @dataclass(frozen=True, slots=True)

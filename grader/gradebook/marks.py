@@ -9,6 +9,7 @@ from decimal import Context, Decimal, Inexact
 from fractions import Fraction
 
 from grader.model import Status
+from grader.points import total
 
 _EXACT = Context(prec=60, traps=[Inexact])
 
@@ -39,7 +40,7 @@ class Mark:
     @property
     def automatic(self) -> Fraction:
         """Points that the checks gave."""
-        return sum(self.exercises.values(), Fraction(0))
+        return total(self.exercises.values())
 
     @property
     def by_person(self) -> Fraction | None:

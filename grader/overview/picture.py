@@ -11,6 +11,7 @@ from statistics import fmean, median, pstdev
 
 from grader.model import Course, Outcome, Report, Status
 from grader.overview.tally import CheckTally, Tally
+from grader.points import total
 
 MESSAGES_SHOWN, DIAGNOSES_SHOWN, FAULTS_SHOWN, REVIEW_SHOWN = 3, 3, 8, 500
 DISCRIMINATION_MIN_STUDENTS = 10
@@ -111,11 +112,11 @@ def picture(course: Course, reports: Iterable[Report], link: Callable[[str, str]
     review: list[Review] = []
     counts: defaultdict[str, int] = defaultdict(int)
     for report in reports:
-        tallies[report.assignment].add(report)
+        score = tallies[report.assignment].add(report)
         counts[report.assignment] += 1
-        score = float(report.score) if report.status is Status.GRADED else None
+        shown = float(score) if score is not None else None
         address = link(report.assignment, report.student)
-        students.append(StudentPicture(report.assignment, report.student, report.status, score, address))
+        students.append(StudentPicture(report.assignment, report.student, report.status, shown, address))
         if report.status is not Status.GRADED:
             review.append(Review(report.assignment, report.student, report.status, report.message))
     assignments = tuple(
@@ -123,8 +124,8 @@ def picture(course: Course, reports: Iterable[Report], link: Callable[[str, str]
         for each in course.assignments
         if (number := counts.get(each.name, 0))
     )
-    shown = tuple(review[:REVIEW_SHOWN])
-    return ClassPicture(course.name, assignments, tuple(students), shown, len(review) - len(shown))
+    first = tuple(review[:REVIEW_SHOWN])
+    return ClassPicture(course.name, assignments, tuple(students), first, len(review) - len(first))
 
 
 def _assignment(name: str, title: str, titles: Mapping[str, str], tally: Tally, students: int) -> AssignmentPicture:
@@ -149,7 +150,7 @@ def _exercise(name: str, title: str, tally: Tally) -> ExercisePicture:
     return ExercisePicture(
         name,
         title,
-        float(sum(shares, Fraction(0)) / len(shares)),
+        float(total(shares) / len(shares)),
         sum(share == 1 for share in shares),
         sum(share == 0 for share in shares),
         _most(tally.diagnoses[name], DIAGNOSES_SHOWN),
@@ -164,7 +165,7 @@ def _check(tally: CheckTally) -> CheckPicture:
     outcomes = tuple(
         Counted(outcome.value.replace("_", " "), tally.outcomes[outcome])
         for outcome in Outcome
-        if outcome is not Outcome.PASSED and tally.outcomes[outcome]
+        if tally.outcomes[outcome]
     )
     share = sum(tally.passed) / len(tally.passed)
     return CheckPicture(

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from grader.model import Check, CheckResult, Outcome, Report, Status
+from grader.points import total
 
 MESSAGE_CHARACTERS = 300
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e[+-]?\d+)?")
@@ -19,6 +20,7 @@ class CheckTally:
 
     check: Check
     outcomes: Counter[Outcome] = field(default_factory=Counter)
+    """How it ended for those who did not pass."""
     messages: Counter[str] = field(default_factory=Counter)
     """Messages of those who did not pass, alike but for their numbers."""
     examples: dict[str, str] = field(default_factory=dict)
@@ -27,11 +29,17 @@ class CheckTally:
     rest: list[float] = field(default_factory=list)
     """What the same students earned by all other checks."""
 
-    def add(self, result: CheckResult, score: Fraction) -> None:
-        """Count one student's."""
-        self.outcomes[result.outcome] += 1
-        self.passed.append(result.outcome is Outcome.PASSED)
-        self.rest.append(float(score - result.earned))
+    def add(self, result: CheckResult, score: tuple[int, int]) -> None:
+        """Count one student's; the score is a numerator and a denominator, to be rounded once, in the end."""
+        above, below = score
+        if result.outcome is Outcome.PASSED:
+            own, parts = result.check.points.as_integer_ratio()
+            self.passed.append(True)
+            self.rest.append((above * parts - own * below) / (below * parts))
+        else:
+            self.passed.append(False)
+            self.rest.append(above / below)
+            self.outcomes[result.outcome] += 1
         if result.message:
             alike = _NUMBER.sub("#", result.message)[:MESSAGE_CHARACTERS]
             self.messages[alike] += 1
@@ -55,26 +63,32 @@ class Tally:
     cut_off: int = 0
     """Students who met a limit of time, memory or processes somewhere."""
 
-    def add(self, report: Report) -> None:
-        """Count one student's. What was not graded counts nowhere: no score can be relied on."""
+    def add(self, report: Report) -> Fraction | None:
+        """Count one student's; the score. What was not graded counts nowhere: there is no score to rely on."""
         if report.status is not Status.GRADED:
-            return
+            return None
+        earned = [result.earned for result in report.exercises]
+        score = total(earned)
+        ratio = score.as_integer_ratio()
         self.possible = report.possible
-        self.scores.append(report.score)
-        for result in report.exercises:
-            self.earned[result.exercise.name].append(result.earned / (result.exercise.points or 1))
+        self.scores.append(score)
+        for result, points in zip(report.exercises, earned, strict=True):
+            self.earned[result.exercise.name].append(points / (result.exercise.points or 1))
             if result.diagnosis:
                 self.diagnoses[result.exercise.name][result.diagnosis] += 1
             for check in result.checks:
-                if check.check.name not in self.checks:
-                    self.checks[check.check.name] = CheckTally(check.check)
-                self.checks[check.check.name].add(check, report.score)
+                tally = self.checks.get(check.check.name)
+                if tally is None:
+                    tally = self.checks[check.check.name] = CheckTally(check.check)
+                tally.add(check, ratio)
         self.faults.update({fault.kind for fault in report.cells})
         self.missing.update(answer.part for answer in report.written if answer.text is None)
         self.cut_off += _met_a_limit(report)
+        return score
 
 
 def _met_a_limit(report: Report) -> bool:
     kinds = {fault.kind for fault in report.cells}
-    outcomes = {check.outcome for result in report.exercises for check in result.checks}
-    return bool(kinds & {"TimedOut", "Crashed", "MemoryError"}) or Outcome.TIMED_OUT in outcomes
+    return bool(kinds & {"TimedOut", "Crashed", "MemoryError"}) or any(
+        check.outcome is Outcome.TIMED_OUT for result in report.exercises for check in result.checks
+    )

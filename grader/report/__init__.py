@@ -5,7 +5,6 @@ from grader.report.fields import UnreadableReport
 from grader.report.files import file_name, is_unfinished, remove_unfinished, write_atomically
 from grader.report.read import read_report
 from grader.report.render import render
-from grader.report.skim import skim
 from grader.report.summary import ExerciseSummary, Summary, parse, summarize
 
 __all__ = [
@@ -19,7 +18,6 @@ __all__ = [
     "remove_unfinished",
     "render",
     "show_invisible",
-    "skim",
     "summarize",
     "write_atomically",
 ]

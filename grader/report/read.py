@@ -31,12 +31,18 @@ from grader.report.fields import (
     scalar,
     whole,
 )
+from grader.report.form import in_form
 
 _Member = TypeVar("_Member", Status, Outcome)
 
 
 def read_report(data: bytes) -> Report:
     """The report that `render` wrote as these bytes. Raises UnreadableReport for anything else."""
+    return in_form(data) or by_yaml(data)
+
+
+def by_yaml(data: bytes) -> Report:
+    """The same, whatever form its YAML has."""
     fields = open_report(data)
     submission = mapped(fields.get("submission"))
     report = Report(

@@ -20,6 +20,7 @@ from grader.report.fields import (
     scalar,
     whole,
 )
+from grader.report.form import in_form
 from grader.report.render import MESSAGE_CHARACTERS_MAX
 
 __all__ = ["BOUNDS", "ExerciseSummary", "Summary", "UnreadableReport", "parse", "summarize"]
@@ -62,7 +63,10 @@ class Summary:
 
 def summarize(report: Report) -> Summary:
     """What `parse(render(report))` gives, without the detour."""
-    message = "" if report.status is Status.GRADED else cut(report.message, MESSAGE_CHARACTERS_MAX)
+    return _in_short(report, cut(report.message, MESSAGE_CHARACTERS_MAX))
+
+
+def _in_short(report: Report, message: str) -> Summary:
     exercises = tuple(
         ExerciseSummary(result.exercise.name, result.earned, result.exercise.points) for result in report.exercises
     )
@@ -70,7 +74,7 @@ def summarize(report: Report) -> Summary:
         report.assignment,
         show_surrogates(report.student),
         report.status,
-        show_surrogates(message),
+        "" if report.status is Status.GRADED else show_surrogates(message),
         report.score,
         report.possible,
         show_surrogates(report.file),
@@ -83,6 +87,12 @@ def summarize(report: Report) -> Summary:
 
 def parse(data: bytes) -> Summary:
     """The summary of a report's bytes. Raises UnreadableReport for anything that `render` would not write."""
+    report = in_form(data)
+    return _in_short(report, report.message) if report is not None else by_yaml(data)
+
+
+def by_yaml(data: bytes) -> Summary:
+    """The same, whatever form its YAML has."""
     fields = open_report(data)
     submission = mapped(fields.get("submission"))
     try:

@@ -51,7 +51,7 @@ def test_every_report_is_found(graded):
 
 
 def test_the_index_spares_reading(graded, monkeypatch):
-    monkeypatch.setattr(class_reports, "skim", None)
+    monkeypatch.setattr(class_reports, "parse", None)
     assert len(students(graded)) == 6
 
 

@@ -14,6 +14,8 @@ from grader.model import Outcome, Status
 from grader.overview.page import render_page
 from grader.overview.picture import picture
 from grader.report import render, write_atomically
+from grader.report.form import in_form
+from grader.report.read import by_yaml
 from tests.overview.conftest import made_report
 
 ROOT = Path(__file__).parents[2]
@@ -94,6 +96,19 @@ def test_nothing_is_fetched_and_only_our_script_may_run(course):
 
 def test_equal_reports_give_an_equal_page(course):
     assert page_of(course, some()) == page_of(course, some())
+
+
+def test_the_page_is_that_of_reports_read_as_yaml(course):
+    ends = list(Outcome)
+    reports = [
+        made_report(f"s{number:02}", [ends[number % 6], ends[number // 6 % 6]], texts=[f"off: {number / 7}", text])
+        for number in range(36)
+        for text in [HOSTILE[number % len(HOSTILE)] + f"\n  - name: x {number}"]
+    ]
+    reports.append(made_report("zoe", [], Status.NOT_GRADABLE, "It is empty: save it\nagain."))
+    written = [render(each) for each in reports]
+    assert None not in map(in_form, written)
+    assert page_of(course, map(in_form, written)) == page_of(course, map(by_yaml, written))
 
 
 def test_students_link_to_their_feedback(course):

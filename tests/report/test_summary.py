@@ -55,7 +55,7 @@ def test_refused(report, case):
         parse(damage(render(report)))
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(data=st.data())
 def test_damage_never_raises_anything_else(data):
     raw = bytearray(data.draw(st.sampled_from([SAMPLE, SAMPLE[:200]])))
