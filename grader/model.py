@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
@@ -73,6 +74,16 @@ class Limits:
     """The largest value that may cross the wall in one reply."""
     threads: int = 64
     open_files: int = 128
+
+
+_NOTHING = Fraction(0)
+
+
+def total(points: Iterable[Fraction]) -> Fraction:
+    """Sum of points, exactly: over one denominator, because each addition of two fractions would look for it anew."""
+    points = tuple(points)
+    whole = math.lcm(*(each.denominator for each in points))
+    return Fraction(sum(each.numerator * (whole // each.denominator) for each in points), whole)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +223,7 @@ class CheckResult:
     @property
     def earned(self) -> Fraction:
         """All of the check's points or none; only a pass that the trusted side saw earns them."""
-        return self.check.points if self.outcome is Outcome.PASSED else Fraction(0)
+        return self.check.points if self.outcome is Outcome.PASSED else _NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +260,7 @@ class ExerciseResult:
     @property
     def earned(self) -> Fraction:
         """Sum over the checks."""
-        return sum((result.earned for result in self.checks), Fraction(0))
+        return total(result.earned for result in self.checks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,9 +299,9 @@ class Report:
     @property
     def score(self) -> Fraction:
         """Points earned."""
-        return sum((result.earned for result in self.exercises), Fraction(0))
+        return total(result.earned for result in self.exercises)
 
     @property
     def possible(self) -> Fraction:
         """Points that could be earned."""
-        return sum((result.exercise.points for result in self.exercises), Fraction(0))
+        return total(result.exercise.points for result in self.exercises)
