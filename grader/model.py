@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from grader.errors import StudentFault
+from grader.points import NOTHING, total
 
 Value = Any
 """None, bool, int, float, complex, str, bytes, list, tuple or dict of values, numpy scalar or base numpy array."""
@@ -74,16 +74,6 @@ class Limits:
     """The largest value that may cross the wall in one reply."""
     threads: int = 64
     open_files: int = 128
-
-
-_NOTHING = Fraction(0)
-
-
-def total(points: Iterable[Fraction]) -> Fraction:
-    """Sum of points, exactly: over one denominator, because each addition of two fractions would look for it anew."""
-    points = tuple(points)
-    whole = math.lcm(*(each.denominator for each in points))
-    return Fraction(sum(each.numerator * (whole // each.denominator) for each in points), whole)
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +213,7 @@ class CheckResult:
     @property
     def earned(self) -> Fraction:
         """All of the check's points or none; only a pass that the trusted side saw earns them."""
-        return self.check.points if self.outcome is Outcome.PASSED else _NOTHING
+        return self.check.points if self.outcome is Outcome.PASSED else NOTHING
 
 
 @dataclass(frozen=True, slots=True)

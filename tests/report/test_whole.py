@@ -113,11 +113,3 @@ def test_what_is_kept_is_bounded():
     before = scalars._kept_block.cache_info()
     scalars.in_block("x" * (LONG + 1))
     assert scalars._kept_block.cache_info() == before
-
-
-@settings(max_examples=50, deadline=None)
-@given(st.lists(st.fractions(max_denominator=10**6), max_size=30))
-def test_points_are_summed_exactly(points):
-    results = tuple(CheckResult(Check("a", "b", each, "", public=True), Outcome.PASSED) for each in points)
-    exercise = ExerciseResult(Exercise("b", "", sum(points, Fraction(0))), results)
-    assert exercise.earned == exercise.exercise.points
