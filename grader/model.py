@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from grader.errors import StudentFault
-from grader.points import total
+from grader.points import NOTHING, total
 
 Value = Any
 """None, bool, int, float, complex, str, bytes, list, tuple or dict of values, numpy scalar or base numpy array."""
@@ -218,7 +218,7 @@ class CheckResult:
     @property
     def earned(self) -> Fraction:
         """All of the check's points or none; only a pass that the trusted side saw earns them."""
-        return self.check.points if self.outcome is Outcome.PASSED else Fraction(0)
+        return self.check.points if self.outcome is Outcome.PASSED else NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,7 +255,7 @@ class ExerciseResult:
     @property
     def earned(self) -> Fraction:
         """Sum over the checks."""
-        return total(result.check.points for result in self.checks if result.outcome is Outcome.PASSED)
+        return total(result.earned for result in self.checks)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,17 +1,16 @@
-"""Points are exact."""
+"""Points are exact: whole numbers or fractions, never floats."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from fractions import Fraction
-from math import lcm
+
+NOTHING = Fraction(0)
 
 
 def total(points: Iterable[Fraction]) -> Fraction:
-    """The exact sum, by adding whole numbers: many times as fast as adding fractions, where denominators are few."""
-    numerators: dict[int, int] = {}
-    for each in points:
-        numerator, denominator = each.as_integer_ratio()
-        numerators[denominator] = numerators.get(denominator, 0) + numerator
-    common = lcm(*numerators)
-    return Fraction(sum(numerator * (common // each) for each, numerator in numerators.items()), common)
+    """Their sum: over one denominator, because adding them one by one looks for a new one at every step."""
+    points = tuple(points)
+    whole = math.lcm(*(each.denominator for each in points))
+    return Fraction(sum(each.numerator * (whole // each.denominator) for each in points), whole)

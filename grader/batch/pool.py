@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
@@ -41,6 +41,8 @@ class LocalEngine:
     """How long one submission may take before its process counts as lost; a backstop for faults of ours."""
     stages: Stages = field(default_factory=Stages)
     """The same that `open_grader` was given: each process has a copy, and sends what it measured with each report."""
+    meanwhile: Callable[[], object] = lambda: None
+    """What the main process does while its processes warm up."""
 
     def grade(self, submissions: Iterable[Submission]) -> Generator[Finished, None, None]:
         """One `Finished` for each submission, in the order in which they are done. See `Engine`."""
@@ -74,8 +76,11 @@ class WarmEngine:
     def grade(self, submissions: Iterable[Submission]) -> Generator[Finished, None, None]:
         """See `Engine`; a series that was not read to its end leaves work behind, so the engine must be closed then."""
         self._pool.source = iter(submissions)
-        while self._pool.feed():
+        is_working = self._pool.feed()
+        self._pool.engine.meanwhile()
+        while is_working:
             yield from self._pool.listen()
+            is_working = self._pool.feed()
 
 
 @dataclass(slots=True)

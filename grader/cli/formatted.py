@@ -18,8 +18,6 @@ from grader.model import Course
 from grader.notebook import read_notebook
 from grader.report import UnreadableReport, file_name, read_report
 
-FORMATS = ("text", "json", "junit", "github", "gradescope")
-
 
 def show_formatted(form: str, run: Run, order: Order, course: Course) -> None:
     """Write it to stdout, and, for GitHub, to the files that the runner names."""

@@ -1,4 +1,4 @@
-"""`grader grade`: the arguments, the course, one call, the table, the exit code."""
+"""`grader grade`: the arguments, the course, one call, the conclusion."""
 
 from __future__ import annotations
 
@@ -10,21 +10,15 @@ from typing import Any
 
 import click
 
-from grader.batch.cores import available_cores
-from grader.batch.run import Order, grade_batch
-from grader.batch.run_record import Run
+from grader.batch.run import grade_batch
 from grader.batch.shard import Shard, parse_shard
-from grader.cli.exit_codes import ExitCode
-from grader.cli.formatted import FORMATS, show_formatted
-from grader.cli.gradebook import after_grading
-from grader.cli.ordering import Asked, course_around, make_order
-from grader.cli.overview import PAGE, write_overview
-from grader.cli.profile import show_profile
+from grader.cli.asked import Asked
+from grader.cli.ordering import course_around, make_order
 from grader.cli.progress import watcher
-from grader.cli.table import below, show
-from grader.cli.terminal import paragraph, tell
 from grader.config import load_course
-from grader.model import Course, Isolation, Status
+from grader.model import Isolation
+
+FORMATS = ("text", "json", "junit", "github", "gradescope")
 
 
 def percent(ctx: click.Context, param: click.Parameter, value: str | None) -> Fraction | None:
@@ -117,47 +111,7 @@ def grade(**options: Any) -> int:
     order = make_order(course, asked)
     with watcher() as watching:
         run = grade_batch(order, watching)
-    is_text = asked.form == "text"
-    show(run, [each.name for each in course.assignments], order.reports, asked.fail_under, err=not is_text)
-    if not run.left:
-        _sum_up(course, order, asked, run)
-    if asked.profile:
-        show_profile(run, order.reports)
-    if not is_text:
-        show_formatted(asked.form, run, order, course)
-    return _exit_code(run, asked.fail_under)
+    # Not before the first process warms up: see `ordering`.
+    from grader.cli.conclusion import conclude
 
-
-def _sum_up(course: Course, order: Order, asked: Asked, run: Run) -> None:
-    """What is made of all reports together: feedback, the gradebook, the class at a glance."""
-    if asked.with_feedback:
-        _write_feedback(course, order)
-    # A part of a class is summed up nowhere: the same command does it once all parts are in one folder.
-    if asked.shard is not None:
-        return
-    folders = [path if path.is_dir() else path.parent for path in asked.paths]
-    click.echo(after_grading(course, order.reports, folders), err=asked.form != "text")
-    if len(order.found.submissions) > 1 and (run.graded or not (order.reports / PAGE).exists()):
-        write_overview(course, order.reports)
-
-
-def _write_feedback(course: Course, order: Order) -> None:
-    # nbconvert: only who writes pages pays for it.
-    from grader.cli.feedback import write_feedback
-    from grader.cli.overview import FEEDBACK
-
-    jobs = order.processes or available_cores()
-    written = write_feedback(course, order.reports, order.found.submissions, course.feedback, jobs)
-    for line in written.without:
-        tell(paragraph(line))
-    tell(paragraph(f"{written.pages} pages of feedback: {order.reports / FEEDBACK}/"))
-
-
-def _exit_code(run: Run, fail_under: Fraction | None) -> ExitCode:
-    if run.left:
-        return ExitCode.INTERRUPTED
-    if run.problems or any(each.status is not Status.GRADED for each in run.summaries):
-        return ExitCode.INCOMPLETE
-    if fail_under is not None and any(below(each, fail_under) for each in run.summaries):
-        return ExitCode.BELOW
-    return ExitCode.DONE
+    return conclude(course, order, asked, run)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from fractions import Fraction
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 
 from grader.batch.cores import available_cores
@@ -14,32 +13,13 @@ from grader.batch.course_grader import open_course
 from grader.batch.discovery import Found, discover
 from grader.batch.engine import Engine
 from grader.batch.run import Order
-from grader.batch.shard import Shard
+from grader.cli.asked import Asked
 from grader.cli.terminal import paragraph, shown, tell
-from grader.cluster.scheduler import check_address
 from grader.config import find_course, provenance_of
 from grader.errors import ConfigurationError, Fault
 from grader.marks import read_marks
 from grader.model import Course, Isolation, Limits, Provenance
 from grader.stages import Stages, Stopwatch
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """The options of `grader grade`, by their names."""
-
-    paths: Sequence[Path]
-    assignment: str | None
-    reports: Path | None
-    jobs: int | None
-    force: bool
-    isolation: str | None
-    with_feedback: bool
-    cluster: str | None
-    shard: Shard | None
-    form: str
-    profile: bool
-    fail_under: Fraction | None
 
 
 def course_around(paths: Sequence[Path]) -> Path:
@@ -93,6 +73,8 @@ def _opening(
     if asked.jobs is not None:
         problem = "A cluster has its own number of processes."
         raise ConfigurationError([Fault("--jobs", "", problem, "Leave it out, or say --cluster local:N.")])
+    from grader.cluster.scheduler import check_address
+
     check_address(asked.cluster)
     return partial(_open_cluster, course, level, asked.cluster, provenance)
 
@@ -104,7 +86,9 @@ def _open_engine(
     from grader.batch.pool import LocalEngine
 
     open_grader = partial(open_course, course, assignments, level, stages)
-    return LocalEngine(open_grader, min(processes, count), _patience_seconds(course.limits), stages)
+    # The end of the run is loaded while the first process warms up.
+    meanwhile = partial(import_module, "grader.cli.conclusion")
+    return LocalEngine(open_grader, min(processes, count), _patience_seconds(course.limits), stages, meanwhile)
 
 
 def _open_cluster(

@@ -8,8 +8,6 @@ from pathlib import Path
 
 import click
 
-from grader.report import show_invisible
-
 CHARACTERS_MAX = 600
 """How much of one message is shown on a terminal; the report has all of it."""
 
@@ -19,6 +17,9 @@ _COMMAND = re.compile(r"##(?=\[|vso\[)")
 
 def safe(text: str, characters_max: int = CHARACTERS_MAX) -> str:
     """One line in which control sequences, text direction marks and build server commands are visible and inert."""
+    # Imported late: `grader --help` shows nothing that comes from outside.
+    from grader.report import show_invisible
+
     line = " ".join(text[: 4 * characters_max].split())
     line = show_invisible(_COMMAND.sub("# #", line))
     return line if len(line) <= characters_max else line[: characters_max - 1] + "…"

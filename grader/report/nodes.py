@@ -55,13 +55,6 @@ def number(value: float) -> ScalarNode:
     return ScalarNode(_PREFIX + "float", f"{value:.3f}")
 
 
-def points(value: Fraction) -> ScalarNode:
-    """Points, exactly: a whole number, or a plain decimal. Raises ValueError where no decimal is exact."""
-    if value.denominator == 1:
-        return integer(value.numerator)
-    return ScalarNode(_PREFIX + "float", decimal(value))
-
-
 def decimal(value: Fraction) -> str:
     """The exact plain decimal of a fraction. Raises ValueError where there is none, as for 1/3."""
     digits = next((count for count in range(16) if 10**count % value.denominator == 0), None)
@@ -76,11 +69,6 @@ def decimal(value: Fraction) -> str:
 def boolean(value: bool) -> ScalarNode:
     """`true` or `false`."""
     return ScalarNode(_PREFIX + "bool", "true" if value else "false")
-
-
-def null() -> ScalarNode:
-    """Nothing."""
-    return ScalarNode(_PREFIX + "null", "null")
 
 
 def mapping(pairs: Iterable[tuple[str, Node]], *, flow: bool = False) -> MappingNode:

@@ -1,10 +1,12 @@
-"""A report as YAML: the contract that students, scripts and later versions read. Same values, same bytes."""
+"""A report as YAML: the contract that students, scripts and later versions read. Same values, same bytes.
+
+Its form is fixed and stands here as it will be read; each text in it is written by YAML's own emitter (see `scalars`).
+A test compares the whole with what the emitter makes of the whole.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from yaml.nodes import MappingNode, Node
+from collections.abc import Iterable, Iterator
 
 from grader.model import (
     CellFault,
@@ -18,7 +20,7 @@ from grader.model import (
 )
 from grader.report.characters import cut
 from grader.report.fields import SCHEMA
-from grader.report.nodes import integer, mapping, null, points, sequence, serialize, text
+from grader.report.scalars import in_block, in_braces, points
 
 MESSAGE_CHARACTERS_MAX = 4_000
 ANSWER_CHARACTERS_MAX = 50_000
@@ -27,75 +29,81 @@ ANSWER_CHARACTERS_MAX = 50_000
 
 def render(report: Report) -> bytes:
     """The bytes of `REPORTS/<assignment>/<student>.yaml`. Raises ValueError for points that are no decimal."""
-    return serialize(mapping(_report(report)))
+    return "".join(_report(report)).encode()
 
 
-def _report(report: Report) -> Iterator[tuple[str, Node]]:
-    yield "schema", integer(SCHEMA)
-    yield "assignment", text(report.assignment)
-    yield "student", text(report.student)
-    yield "status", text(report.status.value)
+def _report(report: Report) -> Iterator[str]:
+    yield f"schema: {SCHEMA}\n"
+    yield f"assignment: {in_block(report.assignment)}\n"
+    yield f"student: {in_block(report.student)}\n"
+    yield f"status: {in_block(report.status.value)}\n"
     if report.status is not Status.GRADED:
-        yield "message", _message(report.message)
-    yield "score", points(report.score)
-    yield "possible", points(report.possible)
-    submission = [("file", text(report.file)), ("sha256", text(report.sha256, quoted=True))]
-    yield "submission", mapping(submission, flow=True)
-    yield "exercises", sequence(_exercise(result) for result in report.exercises)
-    yield "cells", sequence(_cell(fault) for fault in report.cells)
-    yield "written", sequence(_answer(answer) for answer in report.written)
-    yield "provenance", _provenance(report.provenance)
+        yield f"message: {_message(report.message)}\n"
+    yield f"score: {points(report.score)}\n"
+    yield f"possible: {points(report.possible)}\n"
+    yield f"submission: {{file: {in_braces(report.file)}, sha256: {in_braces(report.sha256, quoted=True)}}}\n"
+    yield f"exercises:{_listed(_exercise(result) for result in report.exercises)}"
+    yield f"cells:{_listed(_cell(fault) for fault in report.cells)}"
+    yield f"written:{_listed(_answer(answer) for answer in report.written)}"
+    yield f"provenance: {_provenance(report.provenance)}\n"
 
 
-def _exercise(result: ExerciseResult) -> MappingNode:
-    return mapping(_points_and_checks(result))
+def _listed(items: Iterable[str]) -> str:
+    lines = "".join(items)
+    return f"\n{lines}" if lines else " []\n"
 
 
-def _points_and_checks(result: ExerciseResult) -> Iterator[tuple[str, Node]]:
-    yield "name", text(result.exercise.name)
-    yield "earned", points(result.earned)
-    yield "possible", points(result.exercise.points)
-    if result.diagnosis:
-        yield "diagnosis", _message(result.diagnosis)
-    yield "checks", sequence(mapping(_check(each)) for each in result.checks)
+def _exercise(result: ExerciseResult) -> str:
+    diagnosis = f"  diagnosis: {_message(result.diagnosis, 2)}\n" if result.diagnosis else ""
+    return (
+        f"- name: {in_block(result.exercise.name, 2)}\n"
+        f"  earned: {points(result.earned)}\n"
+        f"  possible: {points(result.exercise.points)}\n"
+        f"{diagnosis}"
+        f"  checks:{_listed(_check(each) for each in result.checks)}"
+    )
 
 
-def _check(result: CheckResult) -> Iterator[tuple[str, Node]]:
-    yield "name", text(result.check.name)
-    yield "outcome", text(result.outcome.value)
-    yield "earned", points(result.earned)
-    yield "possible", points(result.check.points)
-    if result.message:
-        yield "message", _message(result.message)
-    if result.check.hint and result.outcome is not Outcome.PASSED:
-        yield "hint", _message(result.check.hint)
+def _check(result: CheckResult) -> str:
+    check = result.check
+    message = f"    message: {_message(result.message, 3)}\n" if result.message else ""
+    has_hint = check.hint and result.outcome is not Outcome.PASSED
+    hint = f"    hint: {_message(check.hint, 3)}\n" if has_hint else ""
+    return (
+        f"  - name: {in_block(check.name, 3)}\n"
+        f"    outcome: {in_block(result.outcome.value, 3)}\n"
+        f"    earned: {points(result.earned)}\n"
+        f"    possible: {points(check.points)}\n"
+        f"{message}{hint}"
+    )
 
 
-def _cell(fault: CellFault) -> MappingNode:
-    line = null() if fault.line is None else integer(fault.line)
-    kind, message = _message(fault.kind), _message(fault.message)
-    return mapping([("index", integer(fault.index)), ("kind", kind), ("message", message), ("line", line)])
+def _cell(fault: CellFault) -> str:
+    return (
+        f"- index: {fault.index}\n"
+        f"  kind: {_message(fault.kind, 2)}\n"
+        f"  message: {_message(fault.message, 2)}\n"
+        f"  line: {'null' if fault.line is None else fault.line}\n"
+    )
 
 
-def _answer(answer: WrittenAnswer) -> MappingNode:
-    pairs: list[tuple[str, Node]] = [("part", integer(answer.part))]
-    pairs.append(("text", null() if answer.text is None else text(cut(answer.text, ANSWER_CHARACTERS_MAX))))
-    if answer.points is not None:
-        pairs.append(("points", points(answer.points)))
-    return mapping(pairs)
+def _answer(answer: WrittenAnswer) -> str:
+    text = "null" if answer.text is None else in_block(cut(answer.text, ANSWER_CHARACTERS_MAX), 2)
+    marked = "" if answer.points is None else f"  points: {points(answer.points)}\n"
+    return f"- part: {answer.part}\n  text: {text}\n{marked}"
 
 
-def _provenance(provenance: Provenance) -> MappingNode:
-    pairs: list[tuple[str, Node]] = [
-        ("grader", text(provenance.grader)),
-        ("course", text(provenance.course, quoted=True)),
-        ("seed", integer(provenance.seed)),
-        ("isolation", text(provenance.isolation)),
-        ("python", text(provenance.python)),
-        ("numpy", text(provenance.numpy)),
-    ]
-    return mapping(pairs, flow=True)
+def _provenance(provenance: Provenance) -> str:
+    fields = {
+        "grader": in_braces(provenance.grader),
+        "course": in_braces(provenance.course, quoted=True),
+        "seed": provenance.seed,
+        "isolation": in_braces(provenance.isolation),
+        "python": in_braces(provenance.python),
+        "numpy": in_braces(provenance.numpy),
+    }
+    return f"{{{', '.join(f'{key}: {value}' for key, value in fields.items())}}}"
 
 
-def _message(message: str) -> Node:
-    return text(cut(message, MESSAGE_CHARACTERS_MAX))
+def _message(message: str, depth: int = 1) -> str:
+    return in_block(cut(message, MESSAGE_CHARACTERS_MAX), depth)

@@ -20,6 +20,7 @@ ANYWHERE = (
     "config",
     "model",
     "errors",
+    "points",
     "notebook",
     "checks",
     "scoring",

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.config import course_sha256, load_course, provenance_of
+from grader.config import course_sha256, load_course, provenance, provenance_of
 from grader.errors import ConfigurationError
 from grader.model import Isolation
 
@@ -87,3 +87,28 @@ def test_provenance(course):
     assert (provenance.seed, provenance.isolation) == (7, "none")
     assert provenance.course == softmax_sha256(course)
     assert provenance.numpy == metadata.version("numpy")
+
+
+@pytest.mark.parametrize("package", ["numpy", "PyYAML"])
+def test_versions_are_those_of_the_installed_packages(package):
+    assert provenance._version.__wrapped__(package) == metadata.version(package)
+
+
+@pytest.mark.parametrize("folders", [["made-1.0.dist-info", "made-1.1.dist-info"], ["made-1.1.egg-info"], []])
+def test_where_the_folder_does_not_say_which_the_metadata_do(tmp_path, monkeypatch, folders):
+    (tmp_path / "made").mkdir()
+    (tmp_path / "made" / "__init__.py").touch()
+    for name in folders:
+        (tmp_path / name).mkdir()
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr(metadata, "version", lambda package: f"what the metadata of {package} say")
+    assert provenance._version.__wrapped__("made") == "what the metadata of made say"
+
+
+def test_the_folder_beside_a_package_names_its_version(tmp_path, monkeypatch):
+    (tmp_path / "made_first").mkdir()
+    (tmp_path / "made_first" / "__init__.py").touch()
+    (tmp_path / "made_first-1.1+local.dist-info").mkdir()
+    (tmp_path / "made_first_of_all-2.dist-info").mkdir()
+    monkeypatch.syspath_prepend(tmp_path)
+    assert provenance._version.__wrapped__("made_first") == "1.1+local"
