@@ -8,6 +8,7 @@ expected value; that is in `detail`.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -28,6 +29,18 @@ from grader.checks.arrays import (
 from grader.checks.tolerances import COARSEST, float_type
 from grader.errors import CheckFailed
 from grader.model import Value
+
+
+@dataclass(frozen=True, slots=True)
+class _Comparison:
+    """What a failed comparison was made of; it takes long to print."""
+
+    got: Array
+    wanted: Array
+    allowed: Array
+
+    def __str__(self) -> str:
+        return f"returned:\n{self.got}\nexpected:\n{self.wanted}\nallowed:\n{self.allowed}"
 
 
 def assert_shape(value: Value, shape: tuple[int, ...], part: str = "") -> Array:
@@ -102,7 +115,7 @@ def assert_close(
     came = f"{got[worst]:.6g}{of_part(part)}{at(worst)}{_miss(error[worst], allowed[worst])}{others}"
     raise CheckFailed(
         f"returned {came}; expected {stating}.",
-        f"returned:\n{got}\nexpected:\n{wanted}\nallowed:\n{allowed}",
+        _Comparison(got, wanted, allowed),
         None if part else expected,
     )
 

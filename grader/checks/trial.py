@@ -10,7 +10,6 @@ import functools
 import hashlib
 import inspect
 import re
-import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import SimpleNamespace
@@ -20,6 +19,7 @@ import numpy as np
 import pytest
 
 from grader.checks.student import Backend, Call, Student
+from grader.checks.traces import trace_of
 from grader.checks.wording import describe_failure, describe_fault
 from grader.errors import CheckFailed, Crashed, GraderError, Raised, StudentFault, TimedOut
 from grader.model import Check, CheckResult, Outcome, Value
@@ -164,9 +164,9 @@ def _judge(check: Check, student: Student, error: BaseException | None, examinat
         return CheckResult(check, outcome, message, _detail(error))
     if isinstance(error, AssertionError):
         message = describe_failure(error, student.last, check.name, signatures)
-        detail = f"{error.detail}\n" if isinstance(error, CheckFailed) and error.detail else ""
+        detail = str(error.detail) if isinstance(error, CheckFailed) else ""
         examination.failures[check.name] = Failure(student.last, getattr(error, "expected", None))
-        return CheckResult(check, Outcome.FAILED, message, detail + _detail(error))
+        return CheckResult(check, Outcome.FAILED, message, (f"{detail}\n" if detail else "") + _detail(error))
     return _broken(check, _detail(error))
 
 
@@ -176,7 +176,7 @@ def _broken(check: Check, detail: str) -> CheckResult:
 
 
 def _detail(error: BaseException) -> str:
-    text = _ADDRESS.sub("0x…", "".join(traceback.format_exception(error)))
+    text = _ADDRESS.sub("0x…", trace_of(error))
     return text if len(text) <= DETAIL_MAX else text[: DETAIL_MAX // 2] + "\n…\n" + text[-DETAIL_MAX // 2 :]
 
 
