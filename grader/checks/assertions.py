@@ -104,12 +104,13 @@ def assert_close(
     wanted = np.asarray(expected, dtype=np.float64)
     array = assert_shape(value, wanted.shape, part)
     got = as_floats(array)
-    allowed = _allowed(bound, array.dtype, float_type(expected), wanted)
+    allowed = _allowed(bound, array.dtype, expected, wanted)
     with np.errstate(all="ignore"):
         error = np.abs(got - wanted)
-        wrong = ~((error <= allowed) | (got == wanted))
-    if not wrong.any():
+        right = (error <= allowed) | (got == wanted)
+    if right.all():
         return
+    wrong, allowed = ~right, np.broadcast_to(allowed, wanted.shape)
     worst = _worst(wrong, error)
     others = f" ({np.count_nonzero(wrong)} of {wrong.size} entries are off)" if wrong.size > 1 else ""
     came = f"{got[worst]:.6g}{of_part(part)}{at(worst)}{_miss(error[worst], allowed[worst])}{others}"
@@ -162,12 +163,15 @@ def _assert_truth(value: Value, expected: bool, stating: str) -> None:
         raise CheckFailed(f"returned {bool(value)}; expected {expected}, since {stating}.", expected=expected)
 
 
-def _allowed(bound: npt.ArrayLike, got: np.dtype[Any], given: np.dtype[Any], wanted: Array) -> Array:
-    allowed = np.broadcast_to(np.asarray(bound, dtype=np.float64), wanted.shape)
-    is_proof = wanted.size and not np.isnan(wanted).any() and np.isfinite(allowed).all() and (allowed >= 0).all()
+def _allowed(bound: npt.ArrayLike, got: np.dtype[Any], given: npt.ArrayLike, wanted: Array) -> Array:
+    """What the error may be in each entry, or one number for all of them."""
+    allowed = np.asarray(bound, dtype=np.float64)
+    if allowed.ndim and allowed.shape != wanted.shape:
+        allowed = np.broadcast_to(allowed, wanted.shape)
+    is_proof = wanted.size and not np.isnan(wanted).any() and ((allowed >= 0) & (allowed < np.inf)).all()
     if not is_proof:
         raise ValueError("the check expects nothing or nan, or has a bound that is no finite number: it proves nothing")
-    if got.kind == "f" and got.itemsize <= COARSEST.itemsize and given != COARSEST and allowed.any():
+    if got.kind == "f" and got.itemsize <= COARSEST.itemsize and float_type(given) != COARSEST and allowed.any():
         coarse, fine = np.finfo(COARSEST), np.finfo(np.float64)
         return np.asarray(allowed * float(coarse.eps / fine.eps) + float(coarse.tiny))
     return allowed

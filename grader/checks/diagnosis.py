@@ -177,9 +177,11 @@ def _gap_of_arrays(one: np.ndarray[Any, Any], other: np.ndarray[Any, Any]) -> fl
     finite = np.isfinite(one)
     if not np.array_equal(finite, np.isfinite(other)) or not np.array_equal(one[~finite], other[~finite], True):
         return np.inf
+    if not finite.all():
+        one, other = one[finite], other[finite]
     # Halves, because the difference of two huge numbers may be too large for a float.
-    apart = float(np.max(np.abs(one[finite] / 2 - other[finite] / 2), initial=0.0))
-    largest = float(np.max(np.abs(other[finite] / 2), initial=0.0))
+    apart = float(np.abs(one / 2 - other / 2).max(initial=0.0))
+    largest = float(np.abs(other / 2).max(initial=0.0))
     return apart / largest if largest else np.inf if apart else 0.0
 
 

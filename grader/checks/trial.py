@@ -93,7 +93,7 @@ def generator(seed: int, assignment: str, student: str, check: str) -> np.random
     words = "\0".join((str(seed), assignment, student, check))
     digest = hashlib.sha256(words.encode("utf-8", "surrogatepass")).digest()
     # As `default_rng` splits the digest when it gets it as one number, in half the time.
-    entropy = np.frombuffer(digest, ">u4")[::-1].astype(np.uint32)
+    entropy = np.frombuffer(digest[::-1], "<u4")
     return np.random.Generator(np.random.PCG64(np.random.SeedSequence(entropy)))
 
 
@@ -176,7 +176,8 @@ def _broken(check: Check, detail: str) -> CheckResult:
 
 
 def _detail(error: BaseException) -> str:
-    text = _ADDRESS.sub("0x…", trace_of(error))
+    text = trace_of(error)
+    text = _ADDRESS.sub("0x…", text) if "0x" in text else text
     return text if len(text) <= DETAIL_MAX else text[: DETAIL_MAX // 2] + "\n…\n" + text[-DETAIL_MAX // 2 :]
 
 
