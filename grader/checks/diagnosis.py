@@ -63,11 +63,16 @@ class Explanation:
 
 
 class _Expected:
-    """A call of a failed check and its right answer, with what every misconception is compared by."""
+    """A call of a failed check with all that every misconception is compared by, made when it is first needed."""
 
-    def __init__(self, call: Call, right: Answer) -> None:
-        self.call, self.right = call, right
+    def __init__(self, call: Call, function: Function) -> None:
+        self.call, self._function = call, function
         self.share = SAME_SINGLE if _is_single(call.arguments) else SAME
+
+    @functools.cached_property
+    def right(self) -> Answer:
+        """The right answer."""
+        return ask(self._function, self.call.arguments)
 
     @functools.cached_property
     def off(self) -> float:
@@ -98,11 +103,10 @@ class Misconceptions:
         compared = [call for call in calls if call.function == exercise and _elements(call) <= ELEMENTS_MAX]
         if right is None or not self._of(exercise) or any(_is_no_answer(call.answer) for call in calls):
             return Explanation()
-        expected = [_Expected(call, ask(right, call.arguments)) for call in compared[:CALLS_MAX]]
+        expected = [_Expected(call, right) for call in compared[:CALLS_MAX]]
         shown = ((sentence, _shows(wrong, expected)) for sentence, wrong in self._of(exercise))
         found = [(sentence, count) for sentence, count in shown if count]
-        is_bool = any(isinstance(each.right.value, bool | np.bool_) for each in expected)
-        if len(found) == 1 and found[0][1] >= (INFORMATIVE_BOOLS_MIN if is_bool else INFORMATIVE_MIN):
+        if len(found) == 1 and found[0][1] >= _informative_min(expected):
             return Explanation(f"behaves as if it {found[0][0]}")
         return Explanation(is_open=bool(found))
 
@@ -174,15 +178,20 @@ def _gap_of_arrays(one: np.ndarray[Any, Any], other: np.ndarray[Any, Any]) -> fl
         return np.inf
     if one.dtype.kind not in "fc":
         return 0.0 if np.array_equal(one, other) else np.inf
-    finite = np.isfinite(one)
-    if not np.array_equal(finite, np.isfinite(other)) or not np.array_equal(one[~finite], other[~finite], True):
-        return np.inf
-    if not finite.all():
+    finite, others = np.isfinite(one), np.isfinite(other)
+    if not (finite.all() and others.all()):
+        if not np.array_equal(finite, others) or not np.array_equal(one[~finite], other[~finite], True):
+            return np.inf
         one, other = one[finite], other[finite]
     # Halves, because the difference of two huge numbers may be too large for a float.
     apart = float(np.abs(one / 2 - other / 2).max(initial=0.0))
     largest = float(np.abs(other / 2).max(initial=0.0))
     return apart / largest if largest else np.inf if apart else 0.0
+
+
+def _informative_min(expected: Sequence[_Expected]) -> int:
+    is_bool = any(isinstance(each.right.value, bool | np.bool_) for each in expected)
+    return INFORMATIVE_BOOLS_MIN if is_bool else INFORMATIVE_MIN
 
 
 def _shows(wrong: Function, expected: Sequence[_Expected]) -> int:
