@@ -31,6 +31,9 @@ from grader.errors import CheckFailed
 from grader.model import Value
 
 
+_NO_PROOF = "the check expects nothing or nan, or has a bound that is no finite number: it proves nothing"
+
+
 @dataclass(frozen=True, slots=True)
 class _Comparison:
     """What a failed comparison was made of; it takes long to print."""
@@ -107,10 +110,15 @@ def assert_close(
     allowed = _allowed(bound, array.dtype, expected, wanted)
     with np.errstate(all="ignore"):
         error = np.abs(got - wanted)
-        right = (error <= allowed) | (got == wanted)
-    if right.all():
+        is_close = error <= allowed
+        if is_close.all():
+            return
+        wrong = ~(is_close | (got == wanted))
+    if np.isnan(wanted).any():  # to which nothing is close
+        raise ValueError(_NO_PROOF)
+    if not wrong.any():
         return
-    wrong, allowed = ~right, np.broadcast_to(allowed, wanted.shape)
+    allowed = np.broadcast_to(allowed, wanted.shape)
     worst = _worst(wrong, error)
     others = f" ({np.count_nonzero(wrong)} of {wrong.size} entries are off)" if wrong.size > 1 else ""
     came = f"{got[worst]:.6g}{of_part(part)}{at(worst)}{_miss(error[worst], allowed[worst])}{others}"
@@ -168,9 +176,8 @@ def _allowed(bound: npt.ArrayLike, got: np.dtype[Any], given: npt.ArrayLike, wan
     allowed = np.asarray(bound, dtype=np.float64)
     if allowed.ndim and allowed.shape != wanted.shape:
         allowed = np.broadcast_to(allowed, wanted.shape)
-    is_proof = wanted.size and not np.isnan(wanted).any() and ((allowed >= 0) & (allowed < np.inf)).all()
-    if not is_proof:
-        raise ValueError("the check expects nothing or nan, or has a bound that is no finite number: it proves nothing")
+    if not (wanted.size and allowed.min() >= 0 and allowed.max() < np.inf):
+        raise ValueError(_NO_PROOF)
     if got.kind == "f" and got.itemsize <= COARSEST.itemsize and float_type(given) != COARSEST and allowed.any():
         coarse, fine = np.finfo(COARSEST), np.finfo(np.float64)
         return np.asarray(allowed * float(coarse.eps / fine.eps) + float(coarse.tiny))

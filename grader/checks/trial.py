@@ -10,7 +10,7 @@ import functools
 import hashlib
 import inspect
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import Any, Protocol
@@ -106,7 +106,7 @@ def try_check(item: pytest.Function, check: Check, examination: Examination, ben
     student, error = _attempt(item, check, examination, bench)
     is_used = not was_fresh and student.was_answered and _unwritten(error) not in examination.unwritten
     # A process that ended may have been ended by the machine: a function is blamed for what it does twice.
-    crashes = int(_has_crashed(student))
+    crashes = int(error is not None and _has_crashed(student))
     while error is not None and (is_used or crashes == 1):
         subject.renew()
         subject.is_hurried = is_used = False
@@ -188,10 +188,10 @@ def _parameters(function: Callable[..., object]) -> tuple[str, ...]:
 
 def _call(item: pytest.Function, bench: Bench) -> None:
     """Run the check's function: directly where it uses no fixtures but ours, by pytest's own protocol otherwise."""
-    ours: dict[str, Any] = {"student": bench.student, "rng": bench.rng, "reference": bench.reference}
-    parameters: Mapping[str, Any] = item.callspec.params if hasattr(item, "callspec") else {}
-    if set(item.fixturenames) <= {*ours, *parameters, "request"} and "request" not in item.fixturenames:
-        known = {**ours, **parameters}
+    known: dict[str, Any] = {"student": bench.student, "rng": bench.rng, "reference": bench.reference}
+    if hasattr(item, "callspec"):
+        known.update(item.callspec.params)
+    if all(name in known for name in item.fixturenames):
         item.obj(**{name: known[name] for name in _parameters(item.obj)})
         return
     bench.error = None
