@@ -119,8 +119,9 @@ class CheckFailed(AssertionError):
 
     `message` is for the student, worded to follow the call it speaks of: "returned nan at [0, 3]; expected finite
     weights." `detail` and `expected`, the answer that should have come, are for staff only, unless the check is public.
+    `detail` is a text, or spells it out when it is asked for one: most failures are tried again.
     """
 
-    def __init__(self, message: str, detail: str = "", expected: object = None) -> None:
+    def __init__(self, message: str, detail: object = "", expected: object = None) -> None:
         self.message, self.detail, self.expected = message, detail, expected
         super().__init__(message)

@@ -41,8 +41,11 @@ def as_numbers(value: Value, part: str = "") -> Array:
 
 def as_floats(value: Value, part: str = "") -> Array:
     """`as_numbers` in float64, in which checks reckon whatever the answer's precision is."""
+    array = as_numbers(value, part)
+    if array.dtype == np.float64:
+        return array
     with np.errstate(all="ignore"):
-        return as_numbers(value, part).astype(np.float64)
+        return array.astype(np.float64)
 
 
 def as_points(value: Value, part: str = "") -> Array:

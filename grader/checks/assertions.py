@@ -8,6 +8,7 @@ expected value; that is in `detail`.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -28,6 +29,21 @@ from grader.checks.arrays import (
 from grader.checks.tolerances import COARSEST, float_type
 from grader.errors import CheckFailed
 from grader.model import Value
+
+
+_NO_PROOF = "the check expects nothing or nan, or has a bound that is no finite number: it proves nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class _Comparison:
+    """What a failed comparison was made of; it takes long to print."""
+
+    got: Array
+    wanted: Array
+    allowed: Array
+
+    def __str__(self) -> str:
+        return f"returned:\n{self.got}\nexpected:\n{self.wanted}\nallowed:\n{self.allowed}"
 
 
 def assert_shape(value: Value, shape: tuple[int, ...], part: str = "") -> Array:
@@ -91,18 +107,24 @@ def assert_close(
     wanted = np.asarray(expected, dtype=np.float64)
     array = assert_shape(value, wanted.shape, part)
     got = as_floats(array)
-    allowed = _allowed(bound, array.dtype, float_type(expected), wanted)
+    allowed = _allowed(bound, array.dtype, expected, wanted)
     with np.errstate(all="ignore"):
         error = np.abs(got - wanted)
-        wrong = ~((error <= allowed) | (got == wanted))
+        is_close = error <= allowed
+        if is_close.all():
+            return
+        wrong = ~(is_close | (got == wanted))
+    if np.isnan(wanted).any():  # to which nothing is close
+        raise ValueError(_NO_PROOF)
     if not wrong.any():
         return
+    allowed = np.broadcast_to(allowed, wanted.shape)
     worst = _worst(wrong, error)
     others = f" ({np.count_nonzero(wrong)} of {wrong.size} entries are off)" if wrong.size > 1 else ""
     came = f"{got[worst]:.6g}{of_part(part)}{at(worst)}{_miss(error[worst], allowed[worst])}{others}"
     raise CheckFailed(
         f"returned {came}; expected {stating}.",
-        f"returned:\n{got}\nexpected:\n{wanted}\nallowed:\n{allowed}",
+        _Comparison(got, wanted, allowed),
         None if part else expected,
     )
 
@@ -149,12 +171,14 @@ def _assert_truth(value: Value, expected: bool, stating: str) -> None:
         raise CheckFailed(f"returned {bool(value)}; expected {expected}, since {stating}.", expected=expected)
 
 
-def _allowed(bound: npt.ArrayLike, got: np.dtype[Any], given: np.dtype[Any], wanted: Array) -> Array:
-    allowed = np.broadcast_to(np.asarray(bound, dtype=np.float64), wanted.shape)
-    is_proof = wanted.size and not np.isnan(wanted).any() and np.isfinite(allowed).all() and (allowed >= 0).all()
-    if not is_proof:
-        raise ValueError("the check expects nothing or nan, or has a bound that is no finite number: it proves nothing")
-    if got.kind == "f" and got.itemsize <= COARSEST.itemsize and given != COARSEST and allowed.any():
+def _allowed(bound: npt.ArrayLike, got: np.dtype[Any], given: npt.ArrayLike, wanted: Array) -> Array:
+    """What the error may be in each entry, or one number for all of them."""
+    allowed = np.asarray(bound, dtype=np.float64)
+    if allowed.ndim and allowed.shape != wanted.shape:
+        allowed = np.broadcast_to(allowed, wanted.shape)
+    if not (wanted.size and allowed.min() >= 0 and allowed.max() < np.inf):
+        raise ValueError(_NO_PROOF)
+    if got.kind == "f" and got.itemsize <= COARSEST.itemsize and float_type(given) != COARSEST and allowed.any():
         coarse, fine = np.finfo(COARSEST), np.finfo(np.float64)
         return np.asarray(allowed * float(coarse.eps / fine.eps) + float(coarse.tiny))
     return allowed

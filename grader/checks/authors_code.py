@@ -69,16 +69,17 @@ def _bounded(function: Callable[..., Any], file: str, /, *positional: Any, **key
 
     def count(frame: FrameType, event: str, argument: object) -> Any:
         nonlocal left
-        name = frame.f_code.co_filename
-        if name != file and not name.startswith(_CELL):
-            return None
         left -= 1
         if left < 0:
             raise _Endless
         return count
 
+    def enter(frame: FrameType, event: str, argument: object) -> Any:
+        name = frame.f_code.co_filename
+        return count(frame, event, argument) if name == file or name.startswith(_CELL) else None
+
     before = sys.gettrace()
-    sys.settrace(count)
+    sys.settrace(enter)
     try:
         return function(*positional, **keyword)
     finally:

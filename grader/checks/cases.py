@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -43,7 +44,7 @@ def assert_answer(value: Value, shape: tuple[int, ...], part: str = "") -> Array
     """
     array = assert_shape(value, shape, part)
     # Written so that nan, too, counts as alike.
-    if (array.size > 1 and not (array != array.flat[0]).any()) or np.isnan(array.astype(np.float64)).all():
+    if (array.size > 1 and not (array != array.flat[0]).any()) or np.isnan(array).all():
         came = f"{described(value)}{of_part(part)} whose entries are all alike"
         raise CheckFailed(f"returned {came}; expected what the inputs demand.")
     return array if array.dtype.kind == "f" else array.astype(np.float64)
@@ -104,8 +105,14 @@ def conditioned_matrix(rng: np.random.Generator, rows: int, columns: int, condit
     rank = min(rows, columns)
     left, _ = np.linalg.qr(rng.normal(size=(rows, rank)))
     right, _ = np.linalg.qr(rng.normal(size=(columns, rank)))
-    product: Any = (left * np.geomspace(1, 1 / condition, rank)) @ right.T
+    product: Any = (left * _falling(condition, rank)) @ right.T
     return np.asarray(product)
+
+
+@functools.lru_cache(256)
+def _falling(condition: float, count: int) -> Array:
+    """Singular values from 1 to 1/condition."""
+    return np.geomspace(1, 1 / condition, count)
 
 
 def definite_matrix(rng: np.random.Generator, eigenvalues: npt.ArrayLike) -> Array:

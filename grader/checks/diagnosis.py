@@ -7,6 +7,7 @@ several of these calls must be such that it shows.
 
 from __future__ import annotations
 
+import functools
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -61,6 +62,34 @@ class Explanation:
     """Whether some misconception explains all, and more inputs might show which one."""
 
 
+class _Expected:
+    """A call of a failed check with all that every misconception is compared by, made when it is first needed."""
+
+    def __init__(self, call: Call, function: Function) -> None:
+        self.call, self._function = call, function
+        self.share = SAME_SINGLE if _is_single(call.arguments) else SAME
+
+    @functools.cached_property
+    def right(self) -> Answer:
+        """The right answer."""
+        return ask(self._function, self.call.arguments)
+
+    @functools.cached_property
+    def off(self) -> float:
+        """How far the student's answer is from the right one."""
+        return _gap(self.call.answer, self.right)
+
+    @functools.cached_property
+    def nudged(self) -> tuple[Arguments, ...]:
+        """The same inputs, off by a rounding or none."""
+        return tuple(_nudged(self.call.arguments))
+
+    @functools.cached_property
+    def fingerprint(self) -> bytes:
+        """What tells this input from others."""
+        return _fingerprint(self.call.arguments)
+
+
 class Misconceptions:
     """The author's wrong answers to one assignment, ready to be compared with."""
 
@@ -74,11 +103,10 @@ class Misconceptions:
         compared = [call for call in calls if call.function == exercise and _elements(call) <= ELEMENTS_MAX]
         if right is None or not self._of(exercise) or any(_is_no_answer(call.answer) for call in calls):
             return Explanation()
-        expected = [(call, ask(right, call.arguments)) for call in compared[:CALLS_MAX]]
+        expected = [_Expected(call, right) for call in compared[:CALLS_MAX]]
         shown = ((sentence, _shows(wrong, expected)) for sentence, wrong in self._of(exercise))
         found = [(sentence, count) for sentence, count in shown if count]
-        is_bool = any(isinstance(answer.value, bool | np.bool_) for _, answer in expected)
-        if len(found) == 1 and found[0][1] >= (INFORMATIVE_BOOLS_MIN if is_bool else INFORMATIVE_MIN):
+        if len(found) == 1 and found[0][1] >= _informative_min(expected):
             return Explanation(f"behaves as if it {found[0][0]}")
         return Explanation(is_open=bool(found))
 
@@ -150,38 +178,47 @@ def _gap_of_arrays(one: np.ndarray[Any, Any], other: np.ndarray[Any, Any]) -> fl
         return np.inf
     if one.dtype.kind not in "fc":
         return 0.0 if np.array_equal(one, other) else np.inf
-    finite = np.isfinite(one)
-    if not np.array_equal(finite, np.isfinite(other)) or not np.array_equal(one[~finite], other[~finite], True):
-        return np.inf
+    finite, others = np.isfinite(one), np.isfinite(other)
+    if not (finite.all() and others.all()):
+        if not np.array_equal(finite, others) or not np.array_equal(one[~finite], other[~finite], True):
+            return np.inf
+        one, other = one[finite], other[finite]
     # Halves, because the difference of two huge numbers may be too large for a float.
-    apart = float(np.max(np.abs(one[finite] / 2 - other[finite] / 2), initial=0.0))
-    largest = float(np.max(np.abs(other[finite] / 2), initial=0.0))
+    apart = float(np.abs(one / 2 - other / 2).max(initial=0.0))
+    largest = float(np.abs(other / 2).max(initial=0.0))
     return apart / largest if largest else np.inf if apart else 0.0
 
 
-def _shows(wrong: Function, expected: Sequence[tuple[Call, Answer]]) -> int:
+def _informative_min(expected: Sequence[_Expected]) -> int:
+    is_bool = any(isinstance(each.right.value, bool | np.bool_) for each in expected)
+    return INFORMATIVE_BOOLS_MIN if is_bool else INFORMATIVE_MIN
+
+
+def _shows(wrong: Function, expected: Sequence[_Expected]) -> int:
     """In how many different inputs a misconception shows; 0 where a call contradicts it."""
     informative: set[bytes] = set()
-    for call, right in expected:
-        answer = ask(wrong, call.arguments)
-        share = SAME_SINGLE if _is_single(call.arguments) else SAME
-        gap = _gap(call.answer, answer)
+    for each in expected:
+        answer, share = ask(wrong, each.call.arguments), each.share
+        gap = _gap(each.call.answer, answer)
         if gap > share:
-            share = max(share, SPREAD * _moved_by_rounding(wrong, call.arguments, answer))
-            if share > SHARE_MAX and _gap(call.answer, right) > SHARE_MAX and gap < np.inf:
+            # Where no rounding could excuse the gap, none is tried.
+            if gap == np.inf or (gap > SHARE_MAX and each.off <= SHARE_MAX):
+                return 0
+            share = max(share, SPREAD * _moved_by_rounding(wrong, each.nudged, answer))
+            if share > SHARE_MAX and each.off > SHARE_MAX:
                 continue  # rounding alone decides what comes out here: it says nothing for or against
             if gap > min(share, SHARE_MAX):
                 return 0
-        if _gap(answer, right) > APART * share:
-            informative.add(_fingerprint(call.arguments))
+        if _gap(answer, each.right) > APART * share:
+            informative.add(each.fingerprint)
     return len(informative)
 
 
-def _moved_by_rounding(wrong: Function, arguments: Arguments, answer: Answer) -> float:
+def _moved_by_rounding(wrong: Function, nudged: Sequence[Arguments], answer: Answer) -> float:
     """By which share the answer moves when its inputs are off by a rounding: two ways to compute it differ as much."""
     if answer.fault is not None:
         return 0.0
-    return max(_gap(ask(wrong, nudged), answer) for nudged in _nudged(arguments))
+    return max(_gap(ask(wrong, inputs), answer) for inputs in nudged)
 
 
 def _nudged(arguments: Arguments) -> Iterator[Arguments]:
@@ -204,8 +241,10 @@ def _fingerprint(arguments: Arguments) -> bytes:
     """What tells two inputs apart."""
     digest = hashlib.sha256()
     for name, value in (*enumerate(arguments.positional), *arguments.keyword.items()):
-        content = value.tobytes() if isinstance(value, np.ndarray) else b""
-        digest.update(f"{name} {getattr(value, 'dtype', '')} {np.shape(value)} {value!r}".encode() + content)
+        if isinstance(value, np.ndarray):
+            digest.update(f"{name} {value.dtype} {value.shape}".encode() + value.tobytes())
+        else:
+            digest.update(f"{name} {value!r}".encode())
     return digest.digest()
 
 

@@ -14,6 +14,9 @@ from grader.errors import Missing, SandboxError
 from grader.model import Answer, Arguments, Value
 
 
+_NONE_YET = Answer()
+
+
 def arguments(*positional: Value, **keyword: Value) -> Arguments:
     """Arguments of one call, for `student.function.each([...])`."""
     return Arguments(positional, keyword)
@@ -78,22 +81,23 @@ class StudentFunction:
     def _calls(self, cases: Sequence[Arguments]) -> Iterator[Call]:
         if not cases:
             return
-        self._student.was_asked = True
-        self._student.last = Call(self.__name__, cases[0], Answer())
-        kind = self._student.backend.kind(self.__name__)
+        student, name = self._student, self.__name__
+        student.was_asked = True
+        student.last = Call(name, cases[0], _NONE_YET)
+        kind = student.backend.kind(name)
         if kind is None:
-            raise Missing(self.__name__, "is not defined after your cells ran")
+            raise Missing(name, "is not defined after your cells ran")
         if kind == "value":
-            raise Missing(self.__name__, "is no function after your cells ran: a cell gave its name another value")
-        self._student.was_answered = True
-        answers = self._student.backend.call(self.__name__, cases)
+            raise Missing(name, "is no function after your cells ran: a cell gave its name another value")
+        student.was_answered = True
+        answers = student.backend.call(name, cases)
         if len(answers) < len(cases) and (not answers or answers[-1].fault is None):
             # Only a fault ends a series early; anything else would let a check pass on fewer cases than it states.
-            raise SandboxError(f"{self.__name__} was called {len(cases)} times and answered {len(answers)} times.")
-        calls = [Call(self.__name__, case, answer) for case, answer in zip(cases, answers, strict=False)]
-        self._student.calls += calls
-        for self._student.last in calls:
-            yield self._student.last
+            raise SandboxError(f"{name} was called {len(cases)} times and answered {len(answers)} times.")
+        calls = [Call(name, case, answer) for case, answer in zip(cases, answers, strict=False)]
+        student.calls += calls
+        for student.last in calls:
+            yield student.last
 
 
 class Student:

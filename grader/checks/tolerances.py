@@ -7,6 +7,7 @@ beside this one.
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
@@ -19,6 +20,7 @@ SLACK = 4.0
 
 COARSEST = np.dtype(np.float32)
 """No answer is forgiven more than its rounding in float32: in float16, almost anything would pass."""
+FINEST = np.dtype(np.float64)
 
 
 def float_type(*values: npt.ArrayLike) -> np.dtype[Any]:
@@ -34,9 +36,11 @@ def float_type(*values: npt.ArrayLike) -> np.dtype[Any]:
     numpy.dtype
         float32 when every value is float32 (or float16), otherwise float64.
     """
-    kinds = [np.asarray(value).dtype for value in values]
-    coarse = all(kind.kind == "f" and kind.itemsize <= COARSEST.itemsize for kind in kinds)
-    return COARSEST if coarse and kinds else np.dtype(np.float64)
+    for value in values:
+        kind = np.asarray(value).dtype
+        if kind.kind != "f" or kind.itemsize > COARSEST.itemsize:
+            return FINEST
+    return COARSEST if values else FINEST
 
 
 def unit_roundoff(dtype: npt.DTypeLike = np.float64) -> float:
@@ -167,7 +171,7 @@ def absolute_product(a: npt.ArrayLike, b: npt.ArrayLike, factor: float) -> Array
 
 def power_of_two(values: npt.ArrayLike) -> float:
     """Power of two at the size of the largest absolute value, by which one divides without rounding; 1 for zeros."""
-    largest = float(np.max(np.abs(np.asarray(values, dtype=np.float64)), initial=0.0))
-    if largest == 0 or not np.isfinite(largest):
+    largest = float(np.abs(np.asarray(values, dtype=np.float64)).max(initial=0.0))
+    if largest == 0 or not math.isfinite(largest):
         return 1.0
-    return float(np.ldexp(1.0, int(np.frexp(largest)[1]) - 1))
+    return math.ldexp(1.0, math.frexp(largest)[1] - 1)

@@ -35,7 +35,7 @@ def rbf_bound(a: npt.ArrayLike, b: npt.ArrayLike, width: float) -> Array:
     ----------
     N. J. Higham, Accuracy and Stability of Numerical Algorithms, 2nd ed., SIAM 2002, section 3.1, equation (3.5).
     """
-    return _rbf_error(a, b, width, SLACK)
+    return _rbf_error(_kernel(a, b, width), a, b, width, SLACK)
 
 
 def kernel_ridge_bound(x: npt.ArrayLike, y: npt.ArrayLike, width: float, alpha: float) -> float:
@@ -75,12 +75,13 @@ def kernel_ridge_bound(x: npt.ArrayLike, y: npt.ArrayLike, width: float, alpha: 
     Higham, op. cit., Theorems 7.2, 9.4 and 10.4; section 14.1, equation (14.3) for the inverse. Growth with n:
     N. J. Higham and T. Mary, A new approach to probabilistic rounding error analysis, SIAM J. Sci. Comput. 41 (2019).
     """
-    system = _kernel(x, x, width) + alpha * np.eye(len(np.asarray(x)))
+    kernel = _kernel(x, x, width)
+    system = kernel + alpha * np.eye(len(kernel))
     singular = np.linalg.svd(system, compute_uv=False)
     if not singular[-1] > 0:
         return np.inf
     dtype = float_type(x, y)
-    off = float(np.linalg.norm(_rbf_error(x, x, width, 1.0)))
+    off = float(np.linalg.norm(_rbf_error(kernel, x, x, width, 1.0)))
     lost = (off / singular[0] + gamma(len(system) + 10, dtype)) * singular[0] / singular[-1]
     if lost >= 0.5:
         return np.inf
@@ -115,9 +116,9 @@ def kernel_predict_bound(
     ----------
     Higham, op. cit., section 3.5, equation (3.13).
     """
-    moved = absolute_product(rbf_bound(x_new, x_train, width), coefficients, 1.0)
-    kernel = _kernel(x_new, x_train, width).astype(float_type(x_new, x_train))
-    return moved + product_bound(kernel, coefficients)
+    kernel = _kernel(x_new, x_train, width)
+    moved = absolute_product(_rbf_error(kernel, x_new, x_train, width, SLACK), coefficients, 1.0)
+    return moved + product_bound(kernel.astype(float_type(x_new, x_train)), coefficients)
 
 
 def _kernel(a: npt.ArrayLike, b: npt.ArrayLike, width: float) -> Array:
@@ -126,7 +127,7 @@ def _kernel(a: npt.ArrayLike, b: npt.ArrayLike, width: float) -> Array:
         return np.asarray(np.exp(-width * np.sum((left[:, None, :] - right) ** 2, axis=-1)))
 
 
-def _rbf_error(a: npt.ArrayLike, b: npt.ArrayLike, width: float, slack: float) -> Array:
+def _rbf_error(kernel: Array, a: npt.ArrayLike, b: npt.ArrayLike, width: float, slack: float) -> Array:
     left, right = np.asarray(a, dtype=np.float64), np.asarray(b, dtype=np.float64)
     dtype = float_type(a, b)
     root = np.sqrt(width)
@@ -135,5 +136,5 @@ def _rbf_error(a: npt.ArrayLike, b: npt.ArrayLike, width: float, slack: float) -
         relative = np.expm1(slack * gamma(left.shape[1] + 6, dtype) * reach) + slack * gamma(4, dtype)
     kind = np.finfo(dtype)
     # No value can be off by more than 1, however uncertain the distances are.
-    error = np.minimum(_kernel(a, b, width) * np.minimum(relative, 1e300), 1.0)
+    error = np.minimum(kernel * np.minimum(relative, 1e300), 1.0)
     return np.asarray(error + slack * float(kind.tiny / kind.eps))

@@ -25,6 +25,9 @@ class ScaledFit:
     largest: float
     smallest: float
     """Smallest singular value that is not zero; 0 when all are."""
+    decomposition: tuple[Array, Array, Array]
+    """U, the singular values and Vᵀ."""
+    target: Array
     weights: Array
     residual: Array
     y_norm: float
@@ -177,11 +180,13 @@ def scaled_fit(x: npt.ArrayLike, y: npt.ArrayLike) -> ScaledFit:
     scale_x, scale_y = power_of_two(matrix), power_of_two(target)
     matrix, target = matrix / scale_x, target / scale_y
     left, singular, right = np.linalg.svd(matrix, full_matrices=False)
-    rank = int(np.sum(singular > RANK_CUT * singular[0]))
+    rank = int(np.count_nonzero(singular > RANK_CUT * singular[0]))
     weights = right[:rank].T @ ((left[:, :rank].T @ target) / singular[:rank])
     return ScaledFit(
         largest=float(singular[0]),
         smallest=float(singular[rank - 1]) if rank else 0.0,
+        decomposition=(left, singular, right),
+        target=target,
         weights=weights,
         residual=target - matrix @ weights,
         y_norm=length(target),

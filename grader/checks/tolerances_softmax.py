@@ -87,18 +87,7 @@ def softmax_bound(
     Blanchard, Higham and Higham, op. cit., who find shifted formulas as accurate as unshifted ones, and the variant
     without a division less so; the terms in |d_i| and D above follow from the derivation in the notes.
     """
-    shifted = _shift(scores, axis)
-    reach = np.where(shifted.weights > 0, np.abs(shifted.gaps), 0.0) + shifted.mean_gap
-    relative = SLACK * (gamma(shifted.count + 4, shifted.dtype) + unit_roundoff(shifted.dtype) * reach)
-    error = np.asarray(score_error, dtype=np.float64) + np.zeros_like(reach)
-    if not dividing:
-        error = error + _logsumexp_error(shifted)
-    error = np.where(shifted.weights > 0, error, 0.0)
-    with np.errstate(over="ignore"):
-        # No weight can be off by more than 1, however uncertain the scores are.
-        relative = np.minimum(relative + np.expm1(error + error.max(axis=axis, keepdims=True, initial=0.0)), 1e300)
-    kind = np.finfo(shifted.dtype)
-    return np.asarray(np.minimum(shifted.weights * relative, 1.0) + SLACK * float(kind.tiny / kind.eps))
+    return _softmax_error(_shift(scores, axis), score_error, dividing=dividing)
 
 
 def simplex_bound(count: int, dtype: npt.DTypeLike = np.float64) -> float:
@@ -204,46 +193,73 @@ def attention_bound(
     ----------
     Higham, op. cit., section 3.5; for δa see `attention_weights_bound`.
     """
-    weights = _shift(_scores(queries, keys, mask), -1).weights.astype(float_type(queries, keys, values))
-    moved = absolute_product(attention_weights_bound(queries, keys, mask), values, 1.0)
-    return moved + product_bound(weights, values)
+    shifted = _shift(_scores(queries, keys, mask), -1)
+    error = _softmax_error(shifted, attention_scores_bound(queries, keys), dividing=False)
+    weights = shifted.weights.astype(float_type(queries, keys, values))
+    return absolute_product(error, values, 1.0) + product_bound(weights, values)
 
 
 @dataclass(frozen=True, slots=True)
 class _Shifted:
     """Scores after their largest was subtracted; the axis stays, with length 1 where it was summed."""
 
-    largest: Array
-    gaps: Array
+    anchor: Array
+    """The largest score; 0 where it is infinite."""
+    is_finite: Array
+    """Whether the largest score is."""
     weights: Array
+    has_weight: Array
+    """Whether a weight is more than 0."""
+    gaps: Array
+    """The gaps' sizes; 0 where the weight is."""
     total: Array
     """Sum of the gaps' exponentials, at least 1; 1 where all scores are −inf."""
     mean_gap: Array
     """The gaps' sizes, averaged with the weights."""
+    axis: int
     count: int
+    """Scores along the axis."""
     dtype: np.dtype[Any]
 
 
 def _shift(scores: npt.ArrayLike, axis: int) -> _Shifted:
     x = np.asarray(scores, dtype=np.float64)
     largest = x.max(axis=axis, keepdims=True)
+    is_finite = np.isfinite(largest)
+    anchor = np.where(is_finite, largest, 0.0)
     with np.errstate(over="ignore", under="ignore"):
-        gaps = x - np.where(np.isfinite(largest), largest, 0.0)
+        gaps = x - anchor
         exponentials = np.exp(gaps)
     total = exponentials.sum(axis=axis, keepdims=True)
-    total = np.where(total == 0, 1.0, total)
+    total[total == 0] = 1.0
     weights = exponentials / total
-    weighted = weights * np.where(weights > 0, np.abs(gaps), 0.0)
-    return _Shifted(
-        largest, gaps, weights, total, weighted.sum(axis=axis, keepdims=True), x.shape[axis], float_type(scores)
-    )
+    has_weight = weights > 0
+    gaps = np.where(has_weight, np.abs(gaps), 0.0)
+    mean_gap = (weights * gaps).sum(axis=axis, keepdims=True)
+    count, dtype = x.shape[axis], float_type(scores)
+    return _Shifted(anchor, is_finite, weights, has_weight, gaps, total, mean_gap, axis, count, dtype)
 
 
 def _logsumexp_error(shifted: _Shifted) -> Array:
     relative = SLACK * gamma(shifted.count + 3, shifted.dtype)
-    size = np.where(np.isfinite(shifted.largest), np.abs(shifted.largest), 0.0)
-    bound = relative * (1 + shifted.mean_gap + np.log(shifted.total)) + relative * size
-    return np.where(np.isfinite(shifted.largest), bound, 0.0)
+    bound = relative * (1 + shifted.mean_gap + np.log(shifted.total)) + relative * np.abs(shifted.anchor)
+    return np.where(shifted.is_finite, bound, 0.0)
+
+
+def _softmax_error(shifted: _Shifted, score_error: npt.ArrayLike, *, dividing: bool) -> Array:
+    reach = shifted.gaps + shifted.mean_gap
+    relative = SLACK * (gamma(shifted.count + 4, shifted.dtype) + unit_roundoff(shifted.dtype) * reach)
+    error = np.asarray(score_error, dtype=np.float64)
+    if not dividing:
+        error = error + _logsumexp_error(shifted)
+    error = np.where(shifted.has_weight, error, 0.0)
+    with np.errstate(over="ignore"):
+        # No weight can be off by more than 1, however uncertain the scores are.
+        relative = np.minimum(
+            relative + np.expm1(error + error.max(axis=shifted.axis, keepdims=True, initial=0.0)), 1e300
+        )
+    kind = np.finfo(shifted.dtype)
+    return np.asarray(np.minimum(shifted.weights * relative, 1.0) + SLACK * float(kind.tiny / kind.eps))
 
 
 def _scores(queries: npt.ArrayLike, keys: npt.ArrayLike, mask: npt.ArrayLike | None) -> Array:

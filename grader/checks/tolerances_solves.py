@@ -138,11 +138,10 @@ def solve_backward(a: npt.ArrayLike, b: npt.ArrayLike) -> float:
 def _solve_ridge(x: npt.ArrayLike, y: npt.ArrayLike, alpha: float) -> tuple[ScaledFit, Array, float]:
     """The plain fit, the ridge weights and the penalty, all in the fit's scale."""
     fit = scaled_fit(x, y)
-    matrix, target = np.asarray(x, dtype=np.float64) / fit.scale_x, np.asarray(y, dtype=np.float64) / fit.scale_y
     penalty = float(alpha) / fit.scale_x / fit.scale_x
-    left, singular, right = np.linalg.svd(matrix, full_matrices=False)
+    left, singular, right = fit.decomposition
     shrunk = np.divide(singular, singular**2 + penalty, out=np.zeros_like(singular), where=singular > 0)
-    return fit, right.T @ (shrunk * (left.T @ target)), penalty
+    return fit, right.T @ (shrunk * (left.T @ fit.target)), penalty
 
 
 def _ridge_backward(x: npt.ArrayLike, y: npt.ArrayLike) -> float:

@@ -10,8 +10,7 @@ import functools
 import hashlib
 import inspect
 import re
-import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import Any, Protocol
@@ -20,6 +19,7 @@ import numpy as np
 import pytest
 
 from grader.checks.student import Backend, Call, Student
+from grader.checks.traces import trace_of
 from grader.checks.wording import describe_failure, describe_fault
 from grader.errors import CheckFailed, Crashed, GraderError, Raised, StudentFault, TimedOut
 from grader.model import Check, CheckResult, Outcome, Value
@@ -93,7 +93,7 @@ def generator(seed: int, assignment: str, student: str, check: str) -> np.random
     words = "\0".join((str(seed), assignment, student, check))
     digest = hashlib.sha256(words.encode("utf-8", "surrogatepass")).digest()
     # As `default_rng` splits the digest when it gets it as one number, in half the time.
-    entropy = np.frombuffer(digest, ">u4")[::-1].astype(np.uint32)
+    entropy = np.frombuffer(digest[::-1], "<u4")
     return np.random.Generator(np.random.PCG64(np.random.SeedSequence(entropy)))
 
 
@@ -106,7 +106,7 @@ def try_check(item: pytest.Function, check: Check, examination: Examination, ben
     student, error = _attempt(item, check, examination, bench)
     is_used = not was_fresh and student.was_answered and _unwritten(error) not in examination.unwritten
     # A process that ended may have been ended by the machine: a function is blamed for what it does twice.
-    crashes = int(_has_crashed(student))
+    crashes = int(error is not None and _has_crashed(student))
     while error is not None and (is_used or crashes == 1):
         subject.renew()
         subject.is_hurried = is_used = False
@@ -164,9 +164,9 @@ def _judge(check: Check, student: Student, error: BaseException | None, examinat
         return CheckResult(check, outcome, message, _detail(error))
     if isinstance(error, AssertionError):
         message = describe_failure(error, student.last, check.name, signatures)
-        detail = f"{error.detail}\n" if isinstance(error, CheckFailed) and error.detail else ""
+        detail = str(error.detail) if isinstance(error, CheckFailed) else ""
         examination.failures[check.name] = Failure(student.last, getattr(error, "expected", None))
-        return CheckResult(check, Outcome.FAILED, message, detail + _detail(error))
+        return CheckResult(check, Outcome.FAILED, message, (f"{detail}\n" if detail else "") + _detail(error))
     return _broken(check, _detail(error))
 
 
@@ -176,7 +176,8 @@ def _broken(check: Check, detail: str) -> CheckResult:
 
 
 def _detail(error: BaseException) -> str:
-    text = _ADDRESS.sub("0x…", "".join(traceback.format_exception(error)))
+    text = trace_of(error)
+    text = _ADDRESS.sub("0x…", text) if "0x" in text else text
     return text if len(text) <= DETAIL_MAX else text[: DETAIL_MAX // 2] + "\n…\n" + text[-DETAIL_MAX // 2 :]
 
 
@@ -187,10 +188,10 @@ def _parameters(function: Callable[..., object]) -> tuple[str, ...]:
 
 def _call(item: pytest.Function, bench: Bench) -> None:
     """Run the check's function: directly where it uses no fixtures but ours, by pytest's own protocol otherwise."""
-    ours: dict[str, Any] = {"student": bench.student, "rng": bench.rng, "reference": bench.reference}
-    parameters: Mapping[str, Any] = item.callspec.params if hasattr(item, "callspec") else {}
-    if set(item.fixturenames) <= {*ours, *parameters, "request"} and "request" not in item.fixturenames:
-        known = {**ours, **parameters}
+    known: dict[str, Any] = {"student": bench.student, "rng": bench.rng, "reference": bench.reference}
+    if hasattr(item, "callspec"):
+        known.update(item.callspec.params)
+    if all(name in known for name in item.fixturenames):
         item.obj(**{name: known[name] for name in _parameters(item.obj)})
         return
     bench.error = None

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import inspect
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from types import SimpleNamespace
 from typing import Any
 
@@ -71,10 +72,13 @@ def _describe_arguments(call: Call, reference: SimpleNamespace | None) -> Iterat
 
 def _parameter_names(function: str, reference: SimpleNamespace | None) -> list[str]:
     known = getattr(reference, function, None)
-    if not callable(known):
-        return []
+    return _parameters(known) if callable(known) else []
+
+
+@functools.cache
+def _parameters(function: Callable[..., object]) -> list[str]:
     try:
-        return list(inspect.signature(known).parameters)
+        return list(inspect.signature(function).parameters)
     except (TypeError, ValueError):
         return []
 

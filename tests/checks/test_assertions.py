@@ -200,7 +200,7 @@ def test_close_says_where_and_by_how_much_and_names_no_expected_value():
     assert message(assert_close, 0.5, 0.25, bound=0.0) == "returned 0.5, off by 0.25; expected the exact value."
     with pytest.raises(CheckFailed) as failure:
         assert_close(got, got + 0.25, bound=0.1)
-    assert "3.75" in failure.value.detail
+    assert "3.75" in str(failure.value.detail)
 
 
 @pytest.mark.parametrize("bad", [nan, inf, -inf, 1.0 + 1.1e-9, 1.0 - 1.1e-9])
