@@ -30,7 +30,6 @@ from grader.checks.tolerances import COARSEST, float_type
 from grader.errors import CheckFailed
 from grader.model import Value
 
-
 _NO_PROOF = "the check expects nothing or nan, or has a bound that is no finite number: it proves nothing"
 
 

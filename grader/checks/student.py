@@ -13,7 +13,6 @@ from typing import Protocol
 from grader.errors import Missing, SandboxError
 from grader.model import Answer, Arguments, Value
 
-
 _NONE_YET = Answer()
 
 
