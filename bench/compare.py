@@ -25,7 +25,7 @@ from bench.sample_class import COURSE, make_class, originals
 from bench.spread import Spread
 from bench.usage import Usage, measured
 
-KERNELS, NBGRADER, OTTER = 3, 4, 2
+KERNELS, NBGRADER, OTTER = 3, 8, 2
 """Notebooks per round for who takes seconds for each."""
 RESULTS = COURSE / "bench" / "results"
 OURS, ALONE, FLOOR = "this program, -j 2", "this program, -j 1", "floor: plain exec, one process"

@@ -20,7 +20,7 @@ from grader.checks.diagnosis import Misconceptions, diagnosed
 from grader.checks.reference import load_reference
 from grader.checks.suite import Suite
 from grader.checks.trial import Examination
-from grader.config import provenance_of
+from grader.config import provenance_of, source_notebook
 from grader.errors import SandboxError, SubmissionError
 from grader.model import (
     Assignment,
@@ -76,7 +76,7 @@ class GradingSession:
             self._suite = Suite({name: each.folder / "checks" for name, each in self._assignments.items()})
             for each in self._assignments.values():
                 verify_points(each, self._suite.declared(each.name))
-            self._references = {name: load_reference(each.notebook) for name, each in self._assignments.items()}
+            self._references = {name: load_reference(source_notebook(each)) for name, each in self._assignments.items()}
             self._provenance = {
                 name: provenance_of(course, each, isolation) for name, each in self._assignments.items()
             }
@@ -161,7 +161,7 @@ class GradingSession:
             self._zygote.prepare()
 
     def _start_zygote(self) -> Zygote:
-        notebooks = (each.notebook for each in self._assignments.values())
+        notebooks = (source_notebook(each) for each in self._assignments.values())
         return Zygote(self._isolation, [self._course.root], modules_for(notebooks))
 
     def _seed(self, submission: Submission) -> int:

@@ -106,11 +106,6 @@ class Assignment:
     folder: Path
     """`solutions/<name>` of the course."""
 
-    @property
-    def notebook(self) -> Path:
-        """The source notebook."""
-        return self.folder / f"{self.name}.ipynb"
-
 
 @dataclass(frozen=True, slots=True)
 class Course:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from grader.batch.engine import Grader
+from grader.config import source_notebook
 from grader.errors import SubmissionError
 from grader.model import Course, Isolation, Report, Status, Submission
 from grader.stages import Stages
@@ -25,7 +26,7 @@ def open_course(
     from grader.sandbox.launcher import Zygote
     from grader.sandbox.preload import modules_for
 
-    notebooks = (each.notebook for each in course.assignments if each.name in assignments)
+    notebooks = (source_notebook(each) for each in course.assignments if each.name in assignments)
     zygote = Zygote(isolation, [course.root], modules_for(notebooks))  # warms up while the rest is imported
     try:
         from grader.grading import GradingSession

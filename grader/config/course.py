@@ -100,6 +100,11 @@ def _assignment_names(root: Path, config: Section) -> list[str]:
     return names
 
 
+def source_notebook(assignment: Assignment) -> Path:
+    """Where the notebook with the solutions is."""
+    return assignment.folder / f"{assignment.name}.ipynb"
+
+
 def _folders(parent: Path) -> list[str]:
     return [entry.name for entry in parent.iterdir() if entry.is_dir()] if parent.is_dir() else []
 

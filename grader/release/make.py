@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
+from grader.config import source_notebook
 from grader.errors import ConfigurationError, Fault
 from grader.model import Assignment, Course
 from grader.release.blocks import find_blocks
@@ -24,7 +25,7 @@ def release(assignment: Assignment, course: Course) -> Mapping[str, bytes]:
     ConfigurationError
         The source notebook or a public check is broken, or the release would tell a line of a solution.
     """
-    source = assignment.notebook
+    source = source_notebook(assignment)
     notebook = student_notebook(assignment, source, _shown(source, course.root))
     files = {f"{assignment.name}.ipynb": notebook.render()}
     for check in sorted((assignment.folder / "checks").glob("public_*.py")):

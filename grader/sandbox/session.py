@@ -195,10 +195,10 @@ class Session:
         """The value of a name. Raises `StudentFault` where it cannot be had."""
         if name not in self._names:
             raise Missing(name, "is not defined after your cells ran")
-        answers = self._ask(look_at(name))
-        if answers[0].fault is not None:
-            raise answers[0].fault
-        return answers[0].value
+        answer = self._ask(look_at(name))[0]
+        if answer.fault is not None:
+            raise answer.fault
+        return answer.value
 
     def call(self, name: str, cases: Sequence[Arguments]) -> Sequence[Answer]:
         """One answer per case; the last may be a fault that the process did not survive, and then it is the last."""
@@ -211,10 +211,7 @@ class Session:
         return self._itself is not None and name in self._stateless
 
     def together(self, questions: Sequence[tuple[str, Sequence[Arguments]]]) -> Sequence[Sequence[Answer]]:
-        """What `call` gives for each, of functions that join; ends after one that the process did not survive.
-
-        Calls get the short limit: whoever hangs is to be asked again by itself.
-        """
+        """What `call` gives for each, of functions that join; ends after one that did not end within a short limit."""
         limits, found = self._budget.limits_of("", is_hurried=True), list[list[Answer]]()
         for piece in pieces([calls_of(*each) for each in questions]):
             if self._itself is None or self._budget.seconds_left <= 0:

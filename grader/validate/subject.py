@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from grader.checks.authored import CORRECT, WRONG, AuthoredAnswer, read_answers
+from grader.config import source_notebook
 from grader.errors import ConfigurationError, Fault
 from grader.model import Assignment, Course
 
@@ -77,7 +78,7 @@ def authored(assignment: Assignment) -> tuple[AuthoredAnswer, ...]:
 
 def source_of(assignment: Assignment) -> bytes:
     """The source notebook. Raises ConfigurationError."""
-    path = assignment.notebook
+    path = source_notebook(assignment)
     try:
         return path.read_bytes()
     except OSError as error:
