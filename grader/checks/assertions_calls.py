@@ -103,7 +103,7 @@ def assert_quick(
         The call raised, or was cut off in the last try too while it waited, for others or for nothing.
     """
     for _ in range(_TRIES):
-        answer, waited = function.record(*positional, **keyword).answer, None
+        answer, waited = function.measured(*positional, **keyword).answer, None
         if isinstance(answer.fault, TimedOut):
             if answer.seconds >= answer.fault.seconds:
                 break

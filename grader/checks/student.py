@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from grader.errors import Missing, SandboxError
 from grader.model import Answer, Arguments, Value
@@ -43,6 +43,14 @@ class Backend(Protocol):
         """The value of a name that is no function. Raises `StudentFault` where it cannot be had."""
 
 
+@runtime_checkable
+class Measuring(Protocol):
+    """A backend whose answers do not tell how long they took, unless it is asked for that."""
+
+    def measured(self, name: str, cases: Sequence[Arguments]) -> Sequence[Answer]:
+        """What `call` gives, with the time of each answer."""
+
+
 class StudentFunction:
     """One function of a student; calling it sends copies of the arguments and returns a plain value.
 
@@ -66,6 +74,10 @@ class StudentFunction:
         """Make one call and return all that came of it, without raising what the student's code raised."""
         return next(self._calls([Arguments(positional, keyword)]))
 
+    def measured(self, *positional: Value, **keyword: Value) -> Call:
+        """The same by itself, so that the time that its answer took is its own."""
+        return next(self._calls([Arguments(positional, keyword)], is_measured=True))
+
     def records(self, cases: Iterable[Arguments]) -> Iterator[Call]:
         """The same for many calls in one crossing of the wall; ends after one that the process did not survive."""
         return self._calls(list(cases))
@@ -77,7 +89,7 @@ class StudentFunction:
                 raise call.answer.fault
             yield call.answer.value
 
-    def _calls(self, cases: Sequence[Arguments]) -> Iterator[Call]:
+    def _calls(self, cases: Sequence[Arguments], *, is_measured: bool = False) -> Iterator[Call]:
         if not cases:
             return
         student, name = self._student, self.__name__
@@ -89,7 +101,9 @@ class StudentFunction:
         if kind == "value":
             raise Missing(name, "is no function after your cells ran: a cell gave its name another value")
         student.was_answered = True
-        answers = student.backend.call(name, cases)
+        backend = student.backend
+        ask = backend.measured if is_measured and isinstance(backend, Measuring) else backend.call
+        answers = ask(name, cases)
         if len(answers) < len(cases) and (not answers or answers[-1].fault is None):
             # Only a fault ends a series early; anything else would let a check pass on fewer cases than it states.
             raise SandboxError(f"{name} was called {len(cases)} times and answered {len(answers)} times.")

@@ -21,7 +21,7 @@ import numpy as np
 import pytest
 
 from grader.checks.student import Student
-from grader.checks.trial import Bench, Examination, try_check
+from grader.checks.trial import Bench, Examination, try_checks
 from grader.errors import ConfigurationError, Fault
 from grader.model import Check, CheckResult
 
@@ -137,11 +137,8 @@ class _Plugin:
 
     def examine(self, examination: Examination, names: Sequence[str] | None) -> list[CheckResult]:
         """The checks of one submission, or those named."""
-        return [
-            try_check(item, check, examination, self._bench)
-            for item, check in self.items[examination.assignment]
-            if names is None or check.name in names
-        ]
+        chosen = [each for each in self.items[examination.assignment] if names is None or each[1].name in names]
+        return try_checks(chosen, examination, self._bench)
 
     def _declare(self, item: pytest.Function) -> None:
         folder = item.path.resolve().parent

@@ -1,7 +1,8 @@
 """One check against one submission: from a pytest item to an outcome.
 
 A check that does not pass in a state that earlier checks may have disturbed is tried again in a whole one, and only
-that verdict counts. So no check can cost another its points, and a right submission still pays for one copy only.
+that verdict counts. So no check can cost another its points. Checks whose calls leave no trace need none of this: they
+are tried side by side.
 """
 
 from __future__ import annotations
@@ -10,14 +11,17 @@ import functools
 import hashlib
 import inspect
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from types import SimpleNamespace
 from typing import Any, Protocol
 
 import numpy as np
 import pytest
+from greenlet import GreenletExit
 
+from grader.checks.side_by_side import Alone, Joining, side_by_side
 from grader.checks.student import Backend, Call, Student
 from grader.checks.traces import trace_of
 from grader.checks.wording import describe_failure, describe_fault
@@ -25,6 +29,7 @@ from grader.errors import CheckFailed, Crashed, GraderError, Raised, StudentFaul
 from grader.model import Check, CheckResult, Outcome, Value
 
 _ADDRESS = re.compile(r"\b0x[0-9a-f]{6,16}\b")  # differ at every run
+_FIXTURES = frozenset(("student", "rng", "reference"))
 DETAIL_MAX = 20_000
 """Characters of a failing check's full text that the staff's log keeps."""
 
@@ -97,6 +102,24 @@ def generator(seed: int, assignment: str, student: str, check: str) -> np.random
     return np.random.Generator(np.random.PCG64(np.random.SeedSequence(entropy)))
 
 
+Attempt = tuple[Student, BaseException | None]
+"""What came of running a check once: its calls, and what it raised."""
+
+
+def try_checks(
+    items: Sequence[tuple[pytest.Function, Check]], examination: Examination, bench: Bench
+) -> list[CheckResult]:
+    """The outcomes of these checks: tried side by side as far as they can be, and by themselves where not."""
+    subject, attempts = examination.subject, list[Attempt | None]([None] * len(items))
+    if isinstance(subject, Joining):
+        makers = [partial(_attempt, item, check, examination, bench) for item, check in items]
+        attempts = side_by_side(makers, subject)
+    return [
+        try_check(item, check, examination, bench) if attempt is None else _conclude(check, *attempt, examination)
+        for (item, check), attempt in zip(items, attempts, strict=True)
+    ]
+
+
 def try_check(item: pytest.Function, check: Check, examination: Examination, bench: Bench) -> CheckResult:
     """The outcome of one check, judged in a state that no other check can have spoilt."""
     subject = examination.subject
@@ -113,6 +136,10 @@ def try_check(item: pytest.Function, check: Check, examination: Examination, ben
         student, error = _attempt(item, check, examination, bench)
         crashes = crashes + 1 if _has_crashed(student) else 0
     # The next check meets the state that this one used: if it passes in it, a copy has been saved.
+    return _conclude(check, student, error, examination)
+
+
+def _conclude(check: Check, student: Student, error: BaseException | None, examination: Examination) -> CheckResult:
     if name := _unwritten(error):
         examination.unwritten.add(name)
     result = _judge(check, student, error, examination)
@@ -132,17 +159,19 @@ def _has_crashed(student: Student) -> bool:
 
 
 def _attempt(
-    item: pytest.Function, check: Check, examination: Examination, bench: Bench
-) -> tuple[Student, BaseException | None]:
-    """Run the check once; what it raised, or None."""
-    student = bench.student = Student(examination.subject, examination.functions)
+    item: pytest.Function, check: Check, examination: Examination, bench: Bench, beside: Backend | None = None
+) -> Attempt:
+    """Run the check once, by itself or `beside` others; what it raised, or None."""
+    if beside is not None and not _is_called_directly(item):
+        raise Alone
+    student = bench.student = Student(beside or examination.subject, examination.functions)
     bench.reference = examination.reference
     bench.rng = generator(examination.seed, examination.assignment, examination.student, check.name)
     try:
         # A student may return any number; that a check's own arithmetic overflows on it is nothing to warn about.
         with np.errstate(all="ignore"):
             _call(item, bench)
-    except (KeyboardInterrupt, GraderError):
+    except (KeyboardInterrupt, GraderError, Alone, GreenletExit):
         raise  # ours, or the operator's: never an outcome
     except BaseException as error:  # noqa: BLE001 - whatever a check raises, pytest.skip included, is judged
         return student, error
@@ -186,12 +215,18 @@ def _parameters(function: Callable[..., object]) -> tuple[str, ...]:
     return tuple(inspect.signature(function).parameters)
 
 
+@functools.cache
+def _is_called_directly(item: pytest.Function) -> bool:
+    own = item.callspec.params if hasattr(item, "callspec") else {}
+    return all(name in _FIXTURES or name in own for name in item.fixturenames)
+
+
 def _call(item: pytest.Function, bench: Bench) -> None:
     """Run the check's function: directly where it uses no fixtures but ours, by pytest's own protocol otherwise."""
-    known: dict[str, Any] = {"student": bench.student, "rng": bench.rng, "reference": bench.reference}
-    if hasattr(item, "callspec"):
-        known.update(item.callspec.params)
-    if all(name in known for name in item.fixturenames):
+    if _is_called_directly(item):
+        known: dict[str, Any] = {"student": bench.student, "rng": bench.rng, "reference": bench.reference}
+        if hasattr(item, "callspec"):
+            known.update(item.callspec.params)
         item.obj(**{name: known[name] for name in _parameters(item.obj)})
         return
     bench.error = None

@@ -6,11 +6,14 @@ course. The processes, from the outside in:
     enter.py      makes namespaces and a root file system, then becomes the zygote
     zygote.py     imports what notebooks need, runs no student code, forks a child per submission
     warm.py       what is set up once, so that no child does it again
+    memory.py     lays the zygote's memory out so that a fork copies little
     confine.py    what a child gives up before it sees any student code: mounts, namespaces, capabilities, system calls
-    child.py      one submission: runs the cells, then parks and hands out copies of itself that answer calls
+    child.py      one submission: runs the cells, then parks; answers calls that leave no trace, and hands out copies of
+                  itself that answer all others
     cells.py      notebook semantics: display, top-level await, input(), time limits
     shell.py      magics, and what of IPython a grader refuses
     stand_in.py   `from grader import check` in a notebook finds something harmless, and so does Otter's import
+    stateless.py  which functions leave no trace
     calls.py      calling a function
     faults.py     describing what student code raised
     wire.py       the messages; the trusted side reads them with the same module
@@ -32,8 +35,9 @@ its standard output and error; the answer is `Spawned` with a pidfd.
 
 Trusted side and child speak over the child's channel: the child says `Ready` with its seccomp listener (through which
 the trusted side decides about every fork), then answers `RunCells` with a `CellDone` for each cell and a `CellsDone`,
-and forks for each `Copy` (which carries the channel of the copy). The copy says `Copied` there, which the kernel signs
-with its number, then answers `Calls` with one `Answer` per case, and `Fetch` with one.
+`Calls` of functions that leave no trace with one `Answer` per case, and forks for each `Copy` (which carries the
+channel of the copy). The copy says `Copied` there, which the kernel signs with its number, then answers `Calls` of all
+other functions in the same way, and `Fetch` with one `Answer`.
 
 Everything that a child or a copy sends is hostile: it is decoded into the types of wire.py or it is a violation.
 Verdicts do not cross: there is no message for them.
