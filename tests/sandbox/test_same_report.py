@@ -1,4 +1,4 @@
-"""However checks are tried, side by side or one after the other, in the parked process or in copies: the same report."""
+"""However checks are tried, side by side or one by one, in the parked process or in copies: the same report."""
 
 from __future__ import annotations
 
