@@ -40,7 +40,7 @@ from grader.model import (
 from grader.notebook import calls, read_notebook, written_answers
 from grader.notebook.missing import why_missing
 from grader.sandbox.launcher import Zygote
-from grader.sandbox.preload import modules_for
+from grader.sandbox.preload import start_zygote
 from grader.sandbox.session import Session
 from grader.scoring import score, verify_points
 from grader.stages import Stages
@@ -161,8 +161,7 @@ class GradingSession:
             self._zygote.prepare()
 
     def _start_zygote(self) -> Zygote:
-        notebooks = (source_notebook(each) for each in self._assignments.values())
-        return Zygote(self._isolation, [self._course.root], modules_for(notebooks))
+        return start_zygote(self._course, self._assignments, self._isolation)
 
     def _seed(self, submission: Submission) -> int:
         """What the notebook's own random numbers start from: the same at every try, and for every attempt."""

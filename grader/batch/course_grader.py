@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from grader.batch.engine import Grader
-from grader.config import source_notebook
 from grader.errors import SubmissionError
 from grader.model import Course, Isolation, Report, Status, Submission
 from grader.stages import Stages
@@ -23,11 +22,9 @@ def open_course(
 ) -> Iterator[Grader]:
     """A warm session. Raises ConfigurationError and SandboxError."""
     # numpy, pytest and the sandbox: only grading processes pay for them.
-    from grader.sandbox.launcher import Zygote
-    from grader.sandbox.preload import modules_for
+    from grader.sandbox.preload import start_zygote
 
-    notebooks = (source_notebook(each) for each in course.assignments if each.name in assignments)
-    zygote = Zygote(isolation, [course.root], modules_for(notebooks))  # warms up while the rest is imported
+    zygote = start_zygote(course, assignments, isolation)  # warms up while the rest is imported
     try:
         from grader.grading import GradingSession
     except BaseException:

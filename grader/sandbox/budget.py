@@ -19,7 +19,9 @@ class Budget:
     """The time of all calls together, and which functions have wasted theirs."""
 
     def __init__(self, limits: Limits) -> None:
-        self._limits, self._short = limits, _with_share(limits, SHORT_SHARE)
+        self._limits = limits
+        self.short = dataclasses.replace(limits, call_seconds=limits.call_seconds * SHORT_SHARE)
+        """The limits of calls that are tried again if they hang."""
         self._hangs: Counter[str] = Counter()
         self.seconds_left = limits.notebook_seconds
         self.call_seconds: dict[str, float] = {}
@@ -27,7 +29,7 @@ class Budget:
 
     def limits_of(self, name: str, *, is_hurried: bool) -> Limits:
         """The limits of the next calls; short ones for whoever is tried again if it hangs, and for who hung often."""
-        return self._short if is_hurried or self._hangs[name] >= HANGS_AT_FULL_LIMIT else self._limits
+        return self.short if is_hurried or self._hangs[name] >= HANGS_AT_FULL_LIMIT else self._limits
 
     def refusal(self, name: str) -> Answer:
         """The answer of a function for which there is no time left."""
@@ -39,7 +41,3 @@ class Budget:
         self.seconds_left -= seconds
         self.call_seconds[series.name] = max(seconds / len(answers), self.call_seconds.get(series.name, 0.0))
         self._hangs[series.name] += isinstance(answers[-1].fault, TimedOut) and limits is self._limits
-
-
-def _with_share(limits: Limits, share: float) -> Limits:
-    return dataclasses.replace(limits, call_seconds=limits.call_seconds * share)

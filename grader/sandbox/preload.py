@@ -9,9 +9,13 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
+
+from grader.config import source_notebook
+from grader.model import Course, Isolation
+from grader.sandbox.launcher import Zygote
 
 _IMPORT = re.compile(r"^[ \t]*(?:import|from)[ \t]+([A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*)", re.MULTILINE)
 _MAGICS = "IPython"
@@ -23,6 +27,12 @@ _LEFT_OUT = sys.stdlib_module_names | {"grader", "numpy"}
 def default_modules() -> list[str]:
     """What is worth importing besides numpy where no notebook of a course says more, as far as it is installed."""
     return _installed((_MAGICS, _PLOTS))
+
+
+def start_zygote(course: Course, assignments: Collection[str], isolation: Isolation) -> Zygote:
+    """The zygote of these assignments, which warms up from now on. Raises SandboxError."""
+    notebooks = (source_notebook(each) for each in course.assignments if each.name in assignments)
+    return Zygote(isolation, [course.root], modules_for(notebooks))
 
 
 def modules_for(notebooks: Iterable[Path]) -> list[str]:

@@ -212,7 +212,7 @@ class Session:
 
     def together(self, questions: Sequence[tuple[str, Sequence[Arguments]]]) -> Sequence[Sequence[Answer]]:
         """What `call` gives for each, of functions that join; ends after one that did not end within a short limit."""
-        limits, found = self._budget.limits_of("", is_hurried=True), list[list[Answer]]()
+        limits, found = self._budget.short, list[list[Answer]]()
         for piece in pieces([calls_of(*each) for each in questions]):
             if self._itself is None or self._budget.seconds_left <= 0:
                 break

@@ -1,14 +1,13 @@
 """Calling a student's function, and describing what came of it.
 
-Runs in a copy of the parked process. Arguments are decoded anew for each call, so a function that changes its inputs
-changes copies; that it did is part of the answer.
+Runs in the parked process where the function leaves no trace, and in a copy of it otherwise. Arguments are decoded anew
+for each call, so a function that changes its inputs changes copies; that it did is part of the answer.
 """
 
 from __future__ import annotations
 
 import os
 import socket
-from collections.abc import Sequence
 from typing import Any, NoReturn
 
 import msgspec
@@ -43,7 +42,7 @@ def answer_calls(channel: socket.socket, namespace: dict[str, Any], value_bytes:
 def answer_series(
     channel: socket.socket,
     request: Calls,
-    buffers: Sequence[bytearray],
+    buffers: list[bytearray],
     namespace: dict[str, Any],
     value_bytes: int,
 ) -> None:
@@ -56,7 +55,7 @@ def answer_series(
 
 
 def _call(
-    number: int, index: int, function: Any, case: Case, buffers: Sequence[bytearray], value_bytes: int
+    number: int, index: int, function: Any, case: Case, buffers: list[bytearray], value_bytes: int
 ) -> tuple[Answer, list[memoryview]]:
     positional = [unpack(node, buffers) for node in case.positional]
     keyword = {name: unpack(node, buffers) for name, node in case.keyword.items()}
@@ -87,7 +86,7 @@ def _answer(number: int, index: int, value: Any, packer: Packer) -> Answer:
     return Answer(number, index, refused=problem)
 
 
-def _changed(node: Node, value: Any, buffers: Sequence[bytearray]) -> bool:
+def _changed(node: Node, value: Any, buffers: list[bytearray]) -> bool:
     """Whether an argument differs from what was sent, bit for bit."""
     if isinstance(node, ArrayNode):
         if value.shape != node.shape or value.dtype.str != node.dtype:

@@ -38,10 +38,6 @@ class Pipes:
         """Read up to `size` bytes; nothing comes beside them."""
         return os.read(self._source, size), [], 0, None
 
-    def recv(self, size: int) -> bytes:
-        """Read up to `size` bytes."""
-        return os.read(self._source, size)
-
     def recv_into(self, view: memoryview) -> int:
         """Read into `view`; says how much."""
         data = os.read(self._source, min(len(view), _CHUNK_BYTES))

@@ -71,8 +71,17 @@ _HARMLESS = _ATTRIBUTES | _BUILTINS
 _MISSING = object()
 
 
+_ORIGINALS = [
+    (known, {name: known[name] for name in names & known.keys()})
+    for known, names in (*((vars(module), _ATTRIBUTES) for module in _MODULES), (vars(builtins), _BUILTINS))
+]
+"""What these names meant before any notebook ran."""
+
+
 def stateless(namespace: dict[str, Any]) -> frozenset[str]:
     """The names of the notebook's functions that leave no trace."""
+    if any(known.get(name) is not value for known, names in _ORIGINALS for name, value in names.items()):
+        return frozenset()  # the notebook gave numpy or Python functions of its own, and who knows what those remember
     own = {name: value for name, value in namespace.items() if _is_own(value, namespace)}
     calls = {function: called for function in own.values() if (called := _calls(function, namespace)) is not None}
     # One that calls what leaves traces leaves them too.

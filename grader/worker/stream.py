@@ -14,7 +14,7 @@ import msgspec
 
 from .wire import PREFIX, frame, parse
 
-Message = tuple[Any, Sequence[bytearray], list[int]]
+Message = tuple[Any, list[bytearray], list[int]]
 _PARTS_MAX = 512  # well below IOV_MAX
 _TOGETHER_BYTES_MAX = 1 << 16
 """Small buffers are read at once and cut apart: reading each costs more than copying it."""
@@ -43,9 +43,8 @@ def send(
 
 def receive(channel: socket.socket, reader: msgspec.msgpack.Decoder[Any], descriptors_max: int = 0) -> Message | None:
     """The next message with its buffers and descriptors; None when the other side hung up."""
-    if not descriptors_max:
-        return _receive_plain(channel, reader)
-    start, ancillary, _, _ = channel.recvmsg(PREFIX.size, socket.CMSG_LEN(descriptors_max * 4))
+    space = socket.CMSG_LEN(descriptors_max * 4) if descriptors_max else 0
+    start, ancillary, _, _ = channel.recvmsg(PREFIX.size, space)
     if not start:
         return None
     descriptors = array.array("i")
@@ -59,26 +58,6 @@ def receive(channel: socket.socket, reader: msgspec.msgpack.Decoder[Any], descri
     return message, _buffers(channel, lengths), list(descriptors)
 
 
-def _receive_plain(channel: socket.socket, reader: msgspec.msgpack.Decoder[Any]) -> Message | None:
-    """The same without descriptors, in one read where the message is small: nobody sends the next one before it."""
-    data = bytearray(channel.recv(_TOGETHER_BYTES_MAX))
-    if not data:
-        return None
-    if len(data) < PREFIX.size:
-        data += _exactly(channel, PREFIX.size - len(data))
-    length, count = PREFIX.unpack_from(data)
-    start = PREFIX.size + 8 * count
-    end = start + length
-    if len(data) < end:
-        data += _exactly(channel, end - len(data))
-    message = parse(data[start:end], reader)
-    buffers = []
-    for size in struct.unpack_from(f"<{count}Q", data, PREFIX.size):
-        buffers.append(_exactly(channel, size, data[end : end + size]))
-        end += size
-    return message, buffers, []
-
-
 def _buffers(channel: socket.socket, lengths: Sequence[int]) -> list[bytearray]:
     if sum(lengths) > _TOGETHER_BYTES_MAX:
         return [_exactly(channel, size) for size in lengths]
@@ -89,13 +68,9 @@ def _buffers(channel: socket.socket, lengths: Sequence[int]) -> list[bytearray]:
     return buffers
 
 
-def _exactly(channel: socket.socket, size: int, there: bytearray | None = None) -> bytearray:
-    """So many bytes, the first of which may be there."""
-    if there is not None and len(there) == size:
-        return there
-    data, filled = bytearray(size), len(there or b"")
-    data[:filled] = there or b""
-    view = memoryview(data)
+def _exactly(channel: socket.socket, size: int) -> bytearray:
+    data = bytearray(size)
+    view, filled = memoryview(data), 0
     while filled < size:
         got = channel.recv_into(view[filled:])
         if got == 0:

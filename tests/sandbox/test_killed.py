@@ -79,7 +79,7 @@ def test_a_zygote_that_is_killed_costs_nobody_anything(monkeypatch: pytest.Monke
         prepare(self)
 
     monkeypatch.setattr(Zygote, "prepare", killed)
-    monkeypatch.setattr("grader.grading.modules_for", lambda _: [])
+    monkeypatch.setattr("grader.sandbox.preload.modules_for", lambda _: [])
     course = Course()
     with GradingSession(course.course, ["softmax"], Isolation.STRICT) as session:
         first = course.grade(session)

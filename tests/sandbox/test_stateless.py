@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import builtins
 import signal
 import threading
 from typing import Any
 
+import numpy as np
 import pytest
 
 from grader.errors import Crashed, TimedOut
@@ -61,6 +63,8 @@ TRACES = {
     "a helper's helper that does": "n = []\ndef h(): return n\ndef g(): return h()\ndef f(): return g()",
     "one of those that call each other": "n = []\ndef g(k): return f(k)\ndef f(k):\n    n.append(k)\n    return g(k)",
     "a generator": "def f(x):\n    with np.errstate(all='raise'):\n        yield x",
+    "a function of numpy's that it replaced": "n = []\nnp.sum = lambda x: len(n)\ndef f(x): return np.sum(x)",
+    "a function of Python's that it replaced": "import builtins\nbuiltins.len = lambda x: 1\ndef f(x): return len(x)",
     "a nested function that does": "n = []\ndef f(x):\n    def g():\n        n.append(x)\n    g()\n    return len(n)",
 }
 
@@ -68,8 +72,13 @@ TRACES = {
 def functions_without_traces(source: str) -> frozenset[str]:
     """As the process of a notebook finds them."""
     namespace: dict[str, Any] = {"__name__": "__main__"}
-    exec("import numpy as np\n" + source, namespace)
-    return stateless(namespace)
+    originals = [(module, dict(vars(module))) for module in (np, builtins)]
+    try:
+        exec("import numpy as np\n" + source, namespace)
+        return stateless(namespace)
+    finally:
+        for module, names in originals:
+            vars(module).update(names)
 
 
 @pytest.mark.parametrize("source", HARMLESS.values(), ids=HARMLESS)
