@@ -61,7 +61,7 @@ class Session:
         self._cell_seconds_left = limits.notebook_seconds
         self._budget = Budget(limits)
         self.call_seconds = self._budget.call_seconds
-        self._revived = self._was_run_again = False
+        self._was_run_again, self._revivals_left = False, 1
         self.is_hurried = False
         """Whether calls get the short limit, because whoever makes them will try again if they hang."""
         self.printed = ""
@@ -267,7 +267,8 @@ class Session:
     def _lose_itself(self) -> None:
         """The parked process did not survive a call: the notebook will be run again, and from then on copies answer."""
         self.close()
-        self._may_answer_itself = self._revived = False
+        self._may_answer_itself = False
+        self._revivals_left += 1  # beside the one for a process that ends through no call
         self._cell_seconds_left = self._limits.notebook_seconds
 
     def _live_copy(self, name: str) -> Answerer | Crashed:
@@ -280,10 +281,10 @@ class Session:
         return self._copy or Crashed(name, "could not be called: the notebook's process has ended")
 
     def _revive(self) -> Answerer | None:
-        """The parked process is gone, through no call: run the notebook again, once."""
-        if self._revived or not self._cells:
+        """The parked process is gone: run the notebook again, once where it went through no call."""
+        if not self._revivals_left or not self._cells:
             return None
-        self._revived = True
+        self._revivals_left -= 1
         self.run_cells(self._cells)
         return self._fork_copy()
 
@@ -293,8 +294,7 @@ class Session:
             self.close()
             return None
         copy, seconds = fork_copy(child, self._room)
-        self._budget.seconds_left -= seconds / CLOCK_FACTOR
-        self._calls_made = 0
+        self._calls_made, self._budget.seconds_left = 0, self._budget.seconds_left - seconds / CLOCK_FACTOR
         if copy is None:
             self.close()
         return copy

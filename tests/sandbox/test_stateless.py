@@ -119,6 +119,25 @@ def test_a_call_that_ends_the_parked_process_costs_the_others_nothing(
     assert session.call("g", [Arguments()])[0].value == 7
 
 
+@pytest.mark.parametrize("hangs_first", [True, False])
+def test_a_process_that_the_machine_ends_is_forgiven_beside_one_that_a_call_ended(run: Run, hangs_first: bool) -> None:
+    session, _ = run("n = []\ndef f():\n    while True: pass\ndef g():\n    n.append(1)\n    return len(n)")
+
+    def hang() -> None:  # a process found dead is said to have crashed, and whoever asks then asks again
+        assert isinstance([session.call("f", [Arguments()])[0].fault for _ in range(2)][-1], TimedOut)
+
+    def kill() -> None:
+        assert session.call("g", [Arguments()])[0].value == 1
+        child = session._child
+        assert child is not None
+        signal.pidfd_send_signal(child.pidfd, signal.SIGKILL)
+        session.renew()
+
+    for happens in (hang, kill) if hangs_first else (kill, hang):
+        happens()
+    assert session.call("g", [Arguments()])[0].value == 1
+
+
 def test_nothing_is_called_in_a_process_where_something_else_runs(run: Run) -> None:
     session, _ = run(
         "import threading, time\nthreading.Thread(target=lambda: time.sleep(9)).start()\ndef f(): return 1"
