@@ -187,3 +187,29 @@ def test_only_a_living_child_is_a_child() -> None:
     assert not is_child_of(null, ours)
     for descriptor in (ours, theirs, null):
         os.close(descriptor)
+
+
+def test_who_claims_to_leave_no_trace_harms_only_itself(run: Run) -> None:
+    lie = "cells.stateless = lambda namespace: frozenset(namespace)\nseen = []\n"
+    lie += "def f():\n    seen.append(1)\n    return len(seen)"
+    session, _ = run(TAKE_OVER + lie)
+    assert session.joins("f")
+    assert [session.call("f", [Arguments()])[0].value for _ in range(3)] == [1, 2, 3]
+    assert session.is_fresh, "so a check that it fails for that is not tried again"
+
+
+def test_answers_to_questions_that_crossed_together_cannot_be_swapped(run: Run) -> None:
+    lie = """
+held = []
+def swapped(channel, request, buffers, namespace, value_bytes):
+    held.append(request.id)
+    if len(held) == 2:
+        for number in reversed(held):
+            stream.send(channel, wire.Answer(number, 0, value=number))
+child.answer_series = swapped
+def g(): return 2
+"""
+    session, _ = run(TAKE_OVER + lie)
+    answers = session.together([("f", [Arguments()]), ("g", [Arguments()])])
+    assert [type(series[0].fault) for series in answers] == [Crashed]
+    assert not session.joins("f")
