@@ -1,4 +1,4 @@
-"""How many processors this process may use."""
+"""How many processors this process may use, and which."""
 
 from __future__ import annotations
 
@@ -31,3 +31,18 @@ def core_for(taken: Collection[int | None], processes: int) -> int | None:
     if processes < len(cores):
         return None
     return min(cores, key=list(taken).count)
+
+
+def take_core(place: int, processes: int) -> None:
+    """Let this process, and all that it starts, run where the one at `place` (from 0) of so many `processes` runs."""
+    taken: list[int | None] = []
+    while len(taken) <= place:
+        taken.append(core_for(taken, processes))
+    settle_on(taken[-1])
+
+
+def settle_on(core: int | None) -> None:
+    """Let this process, and all that it starts, run on this core only, if it is given one that is still there."""
+    if core is not None:
+        with suppress(OSError):  # it has been taken away since; any other will do
+            os.sched_setaffinity(0, {core})

@@ -12,10 +12,10 @@ import os
 import signal
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+from grader.batch.cores import settle_on
 from grader.batch.engine import Grader, OpenGrader
 from grader.batch.messages import Done, Misconfigured, Ready, Task, Unfit, decode_task, encode
 from grader.batch.reading import read_submission
@@ -44,9 +44,7 @@ def serve(
     for inherited in parents:
         inherited.close()
     _settle(output, parent)
-    if core is not None:
-        with suppress(OSError):  # the core has been taken away since; any other will do
-            os.sched_setaffinity(0, {core})
+    settle_on(core)
     try:
         with open_grader() as grader:
             connection.send_bytes(encode(Ready()))

@@ -6,6 +6,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
+from itertools import count
 from typing import Any, Protocol
 
 import msgspec
@@ -20,7 +21,7 @@ _WORDS = {"grader": "grader", "python": "Python", "numpy": "numpy"}
 class Admissions(Protocol):
     """Asks one worker to take in the course; returns Dask's future of its answer."""
 
-    def __call__(self, worker: str) -> Any:
+    def __call__(self, worker: str, place: int, places: int) -> Any:
         """The future."""
 
 
@@ -34,6 +35,8 @@ class Crew:
     result: Callable[[Any], object]
     """What a finished future holds."""
     tell: Callable[[str], None]
+    places: dict[str, int] = field(default_factory=dict)
+    """A number for each worker, from 0, that no other one on its host has."""
     asked: dict[str, Any] = field(default_factory=dict)
     """Workers that have not answered yet, each with the future of its answer."""
     admitted: dict[str, float] = field(default_factory=dict)
@@ -46,14 +49,22 @@ class Crew:
     def refresh(self, present: set[str]) -> None:
         """Ask whoever has come, and forget whoever has gone."""
         for worker in sorted(present - {*self.asked, *self.admitted, *self.refused}):
-            self.asked[worker] = self.ask(worker)
+            self.asked[worker] = self.ask(worker, *self._place(worker, present))
         for worker in sorted({*self.asked, *self.admitted, *self.refused} - present):
             if worker in self.admitted:
                 self.tell(f"{worker} has gone; what it was grading goes to others")
             self.forget(worker)
 
+    def _place(self, worker: str, present: set[str]) -> tuple[int, int]:
+        """A place that is free on its host, and how many workers that host has."""
+        beside = [other for other in present if _host(other) == _host(worker)]
+        taken = {self.places[other] for other in beside if other in self.places}
+        self.places[worker] = next(number for number in count() if number not in taken)
+        return self.places[worker], len(beside)
+
     def forget(self, worker: str) -> None:
         """Treat it as one that has never been asked."""
+        self.places.pop(worker, None)
         future = self.asked.pop(worker, None)
         if future is not None:
             future.cancel()
@@ -81,9 +92,9 @@ class Crew:
         """A line for each worker that has graded anything."""
         now = time.monotonic()
         lines = []
-        for worker, count in sorted(self.graded.items()):
+        for worker, graded in sorted(self.graded.items()):
             seconds = self.seconds.get(worker, 0.0) + now - self.admitted.get(worker, now)
-            lines.append(f"{worker}: {count} graded, {count / max(seconds, 1e-3):.1f} a second")
+            lines.append(f"{worker}: {graded} graded, {graded / max(seconds, 1e-3):.1f} a second")
         return lines
 
     def _problem(self, future: Any) -> str:
@@ -114,6 +125,11 @@ class Crew:
                 if here != there:
                     return _told(part.name, here, there, assignment)
         return ""
+
+
+def _host(worker: str) -> str:
+    """Its address without the port."""
+    return worker.rpartition(":")[0]
 
 
 def _told(part: str, here: object, there: object, assignment: str) -> str:

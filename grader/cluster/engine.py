@@ -98,9 +98,10 @@ class _Run:
 
     # --- what goes out ----------------------------------------------------------------------------------------------
 
-    def _ask(self, worker: str) -> Any:
+    def _ask(self, worker: str, place: int, places: int) -> Any:
         course = self.engine.course
-        return self._submit(worker, admit, course, address(course), workers=[worker], priority=10)
+        words = (course, address(course), place, places)
+        return self._submit(worker, admit, *words, workers=[worker], priority=10)
 
     def _submit(self, worker: str, function: Callable[..., bytes], *arguments: object, **options: object) -> Any:
         future = self.scheduler.client.submit(function, *arguments, pure=False, retries=0, **options)

@@ -30,12 +30,12 @@ class Station:
     admission: Answer | None = None
 
     @classmethod
-    def start(cls, course: bytes) -> Station:
-        """Start one and hand it the course."""
+    def start(cls, course: bytes, place: int, places: int) -> Station:
+        """Start one on the core of its place, and hand it the course."""
         ours, theirs = socket.socketpair()
         with theirs:
             process = subprocess.Popen(
-                [sys.executable, "-m", "grader.cluster.station", str(theirs.fileno())],
+                [sys.executable, "-m", "grader.cluster.station", *map(str, (theirs.fileno(), place, places))],
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
             )
@@ -66,15 +66,18 @@ _station: Station | None = None
 _starting = threading.Lock()
 
 
-def admit(course: bytes, sha256: str) -> bytes:
-    """Take in a course, replace the station by one that serves it, and say what its reports will depend on."""
+def admit(course: bytes, sha256: str, place: int, places: int) -> bytes:
+    """Take in a course, replace the station by one that serves it, and say what its reports will depend on.
+
+    Its place among so many places on its host says which core it takes.
+    """
     global _station
     if address(course) != sha256:
         return encode(Refused("the course did not arrive as it was sent"))
     with _starting:
         if _station is None or _station.course != sha256 or not isinstance(_station.admission, Admitted):
             _dismiss()
-            _station = Station.start(course)
+            _station = Station.start(course, place, places)
         assert _station.admission is not None
         return encode(_station.admission)
 

@@ -127,7 +127,8 @@ def _cluster(address: str) -> Iterator[object]:
         return
     from distributed import LocalCluster
 
-    with LocalCluster(n_workers=int(local[1]), threads_per_worker=1, dashboard_address=None) as cluster:  # type: ignore[no-untyped-call]
+    quiet = {"dashboard_address": None, "silence_logs": logging.CRITICAL}
+    with LocalCluster(n_workers=int(local[1]), threads_per_worker=1, **quiet) as cluster:  # type: ignore[no-untyped-call]
         yield cluster
 
 

@@ -2,7 +2,8 @@
 
 A Dask worker is full of threads, and forking such a process is a gamble; this one has a single thread and stays light.
 It is started with the descriptor of one socket, over which it is told once which course it serves, and then gets one
-batch after another. When the worker goes, the socket ends, and the station with it.
+batch after another; and with its place among so many on this host, because stations cannot see each other. When the
+worker goes, the socket ends, and the station with it.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+from grader.batch.cores import take_core
 from grader.batch.course_grader import open_course
 from grader.batch.pool import LocalEngine, WarmEngine
 from grader.cluster.parcels import (
@@ -41,7 +43,9 @@ class WorkerGone(Exception):
 
 def main() -> None:
     """Serve the worker at the other end of the socket until it hangs up."""
-    connection = Connection(int(sys.argv[1]))
+    descriptor, place, places = map(int, sys.argv[1:])
+    connection = Connection(descriptor)
+    take_core(place, places)
     # A Ctrl-C in the worker's terminal is for the worker, whose end ends this process as well.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with closing(connection), tempfile.TemporaryDirectory(prefix="grader-station-") as folder:

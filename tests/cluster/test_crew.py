@@ -8,9 +8,16 @@ from grader.cluster.crew import Crew
 from grader.cluster.parcels import Admitted, encode
 from tests.cluster.conftest import PROVENANCE, FakeFuture
 
+asked = []
+
 
 def crew(told, answers):
-    return Crew(PROVENANCE, lambda worker: FakeFuture(*answers[worker]), lambda future: future.value, told.append)
+    def ask(worker, place, places):
+        asked.append((worker, place, places))
+        return FakeFuture(*answers[worker])
+
+    asked.clear()
+    return Crew(PROVENANCE, ask, lambda future: future.value, told.append)
 
 
 def admitted(**changes):
@@ -61,3 +68,12 @@ def test_an_answer_of_somebody_who_has_gone_is_ignored(told):
     those = crew(told, {"a": admitted()})
     those.take("a")
     assert not those.admitted
+
+
+def test_each_worker_has_a_place_of_its_own_on_its_host(told):
+    here, there = [f"tcp://10.0.0.1:{port}" for port in (1, 2, 3, 4)], "tcp://10.0.0.2:1"
+    those = crew(told, dict.fromkeys([*here, there], admitted()))
+    those.refresh({*here[:3], there})
+    assert asked == [(here[0], 0, 3), (here[1], 1, 3), (here[2], 2, 3), (there, 0, 1)]
+    those.refresh({here[0], here[2], here[3], there})
+    assert asked[4:] == [(here[3], 1, 3)], "who comes for one that has gone takes its place"

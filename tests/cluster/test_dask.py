@@ -34,7 +34,9 @@ def test_reports_have_the_bytes_that_one_machine_gives(few, tmp_path):
     alone = run(few, "-o", here, "-j", "2", cwd=ROOT)
     cluster = run(few, "-o", there, "--cluster", "local:2", cwd=ROOT)
     assert (alone.returncode, cluster.returncode) == (3, 3), cluster.stderr
-    assert cluster.stderr.count(" grades\n") == 2
+    # The first may have graded all of them before the second was ready.
+    assert cluster.stderr.count(" grades\n") in (1, 2)
+    assert "Error" not in cluster.stderr
     told = subprocess.run(["diff", "-rq", here, there], check=False, capture_output=True, text=True)
     assert told.stdout.splitlines() == [f"Files {here}/run.yaml and {there}/run.yaml differ"]
     assert "cluster: local:2" in (there / "run.yaml").read_text()
