@@ -108,7 +108,11 @@ def _become_child(
     if listener >= 0:
         os.close(listener)
         seal()
-    serve(channel, limits)
+    try:
+        serve(channel, limits)
+    finally:
+        # Not by way of the interpreter's end, which waits for threads that the notebook left running.
+        os._exit(1)
 
 
 if __name__ == "__main__":

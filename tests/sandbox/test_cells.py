@@ -124,6 +124,13 @@ def test_a_cell_that_kills_the_process_costs_itself_only(run: Run, source: str) 
     assert session.value("x") == 2
 
 
+def test_a_process_that_fails_does_not_wait_for_threads_left_running(run: Run) -> None:
+    source = "import threading, time, builtins\nthreading.Thread(target=time.sleep, args=(99,)).start()\n"
+    session, faults = run("x = 1", source + "builtins.len = None")
+    assert [(fault.index, fault.kind) for fault in faults] == [(1, "Crashed")], "and not TimedOut"
+    assert session.value("x") == 1
+
+
 def test_a_notebook_of_killers_is_given_up(run: Run) -> None:
     _, faults = run(*["import os; os._exit(0)"] * 8)
     assert [fault.index for fault in faults] == list(range(8))
