@@ -21,7 +21,7 @@ def measure(rounds: int) -> dict[str, Spread]:
     seconds: dict[str, list[float]] = {HELP: [], NUMPY: [], ONE: []}
     for _ in range(rounds * RUNS_PER_ROUND):
         with tempfile.TemporaryDirectory() as folder:
-            grade = [sys.executable, "-m", "grader", "grade", _NOTEBOOK, "-o", folder]
+            grade: list[str | Path] = [sys.executable, "-m", "grader", "grade", _NOTEBOOK, "-o", folder]
             seconds[ONE].append(measured(grade, COURSE).wall)
         seconds[HELP].append(measured([sys.executable, "-m", "grader", "--help"], COURSE).wall)
         seconds[NUMPY].append(measured([sys.executable, "-c", "import numpy"], COURSE).wall)

@@ -69,7 +69,7 @@ def _copied(value: Value) -> Value:
 
 def _same(one: Value, other: Value) -> bool:
     if isinstance(one, np.ndarray):
-        return one.tobytes() == other.tobytes()
+        return bool(one.tobytes() == other.tobytes())
     return bool(one == other) if isinstance(one, list) else True
 
 

@@ -15,7 +15,7 @@ from nbclient import NotebookClient
 def main() -> None:
     """Execute every notebook named on the command line."""
     for name in sys.argv[1:]:
-        notebook = nbformat.read(Path(name), as_version=4)
+        notebook = nbformat.read(Path(name), as_version=4)  # type: ignore[no-untyped-call]
         NotebookClient(notebook, allow_errors=True, kernel_name="python3").execute()
 
 

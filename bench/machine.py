@@ -10,7 +10,7 @@ from pathlib import Path
 from grader.batch.cores import available_cores
 
 
-def machine() -> dict[str, str | int]:
+def machine() -> dict[str, str | float]:
     """Processor, cores, memory, kernel and versions."""
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     return {

@@ -36,7 +36,7 @@ def main() -> None:
     names = [each.name for each in course.assignments]
     assignment = next(name for name in names if name in notebook.parts or name == notebook.stem)
     submission, data = Submission(assignment, "benchmark", notebook), notebook.read_bytes()
-    source = nbformat.read(notebook, as_version=4)
+    source = nbformat.read(notebook, as_version=4)  # type: ignore[no-untyped-call]
     with GradingSession(course, [assignment], course.isolation) as session:
         render(session.grade(submission, data))  # the first one finds caches cold
         graded, executed = [], []

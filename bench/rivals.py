@@ -121,7 +121,12 @@ def _write_notebook(place: Path, original: Path, tests: Sequence[dict[str, Any]]
     cells = []
     for number, cell in enumerate(_cells(original)):
         kind = cell["cell_type"] if cell["cell_type"] in ("code", "markdown") else "raw"
-        plain = {"cell_type": kind, "id": f"cell-{number}", "metadata": {}, "source": "".join(cell["source"])}
+        plain: dict[str, Any] = {
+            "cell_type": kind,
+            "id": f"cell-{number}",
+            "metadata": {},
+            "source": "".join(cell["source"]),
+        }
         cells.append(plain | ({"execution_count": None, "outputs": []} if kind == "code" else {}))
     kernel = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
     notebook = {"cells": [*cells, *tests], "metadata": kernel, "nbformat": 4, "nbformat_minor": 5}
@@ -146,7 +151,8 @@ def _otter(commands: Path, folder: Path, count: int) -> Usage:
         own = [check for check in checks if check.exercise == exercise]
         (tests / f"{exercise}.py").write_text(_test_file(exercise, own), encoding="utf-8")
     environment, zipped = _environment(commands), folder / "autograder.zip"
-    generate = [commands / "otter", "generate", "-t", tests, "-o", zipped, "--no-requirements", "--no-environment"]
+    generate: list[str | Path] = [commands / "otter", "generate", "-t", tests, "-o", zipped]
+    generate += ["--no-requirements", "--no-environment"]
     measured(generate, folder, environment)
     with zipfile.ZipFile(zipped) as archive:
         assert any(name.startswith("tests/") for name in archive.namelist())

@@ -99,16 +99,17 @@ def _solved(path: Path) -> Any:
         elif cell["id"] == "picture":
             cell["source"] = "!ls"
     path.write_text(json.dumps(notebook), encoding="utf-8")
-    told = nbformat.reads(path.read_text(encoding="utf-8"), as_version=4)
-    told.cells = [cell for cell in told.cells if cell.cell_type == "code"] + [new_code_cell(source) for source in CELLS]
+    told = nbformat.reads(path.read_text(encoding="utf-8"), as_version=4)  # type: ignore[no-untyped-call]
+    added = [new_code_cell(source) for source in CELLS]  # type: ignore[no-untyped-call]
+    told.cells = [cell for cell in told.cells if cell.cell_type == "code"] + added
     return told
 
 
 def _execute(notebook: Any, folder: Path, python: Path) -> None:
     """Run it in the fresh environment's kernel; every cell must show what it should, and soon."""
     client = NotebookClient(notebook, timeout=120, allow_errors=True, resources={"metadata": {"path": str(folder)}})
-    client.create_kernel_manager()
-    client.km.kernel_spec.argv[0] = str(python)
+    kernel: Any = client.create_kernel_manager()
+    kernel.kernel_spec.argv[0] = str(python)
     start = time.monotonic()
     asyncio.run(client.async_execute())
     print(f"{len(notebook.cells)} cells in a kernel of it: {time.monotonic() - start:.1f} s")
@@ -125,7 +126,7 @@ def _render(notebook: Any, target: Path) -> None:
     notebook.cells = notebook.cells[-len(CELLS) :]
     chromium = shutil.which("chromium") or shutil.which("google-chrome")
     for theme in ("light", "dark"):
-        page, _ = HTMLExporter(theme=theme).from_notebook_node(notebook)
+        page, _ = HTMLExporter(theme=theme).from_notebook_node(notebook)  # type: ignore[no-untyped-call]
         path = target / f"{theme}.html"
         path.write_text(page, encoding="utf-8")
         if chromium:
