@@ -39,7 +39,7 @@ from grader.model import (
 )
 from grader.notebook import calls, read_notebook, written_answers
 from grader.notebook.missing import why_missing
-from grader.sandbox.launcher import Zygote
+from grader.sandbox.launcher import Spawner
 from grader.sandbox.preload import start_zygote
 from grader.sandbox.session import Session
 from grader.scoring import score, verify_points
@@ -64,7 +64,7 @@ class GradingSession:
         course: Course,
         assignments: Sequence[str],
         isolation: Isolation,
-        zygote: Zygote | None = None,
+        zygote: Spawner | None = None,
         stages: Stages | None = None,
     ) -> None:
         """`zygote`: one that the caller has started before there was time to import all this."""
@@ -160,7 +160,7 @@ class GradingSession:
             self._zygote = self._start_zygote()
             self._zygote.prepare()
 
-    def _start_zygote(self) -> Zygote:
+    def _start_zygote(self) -> Spawner:
         return start_zygote(self._course, self._assignments, self._isolation)
 
     def _seed(self, submission: Submission) -> int:

@@ -41,6 +41,14 @@ def take_core(place: int, processes: int) -> None:
     settle_on(taken[-1])
 
 
+def use_one_thread() -> None:
+    """Let numpy compute in one thread; to be called before it is loaded.
+
+    Small matrices gain nothing from more, and so sums come out the same on every machine.
+    """
+    os.environ.update(dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1"))
+
+
 def settle_on(core: int | None) -> None:
     """Let this process, and all that it starts, run on this core only, if it is given one that is still there."""
     if core is not None:

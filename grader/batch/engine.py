@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator, Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from grader.errors import SubmissionError
 from grader.model import Report, Status, Submission
@@ -55,3 +55,14 @@ class OpenGrader(Protocol):
 
     def __call__(self) -> AbstractContextManager[Grader]:
         """A warm session; it is closed at the end."""
+
+
+@runtime_checkable
+class SharedOpening(Protocol):
+    """Makes ready once, in the main process, what all grading processes forked from it share."""
+
+    def for_process(self, core: int | None) -> AbstractContextManager[OpenGrader]:
+        """What the next process will open, on this core; to be held while it is forked."""
+
+    def close(self) -> None:
+        """End what is shared."""

@@ -10,13 +10,13 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from itertools import islice
 from multiprocessing.connection import wait
 
 from grader.batch.cores import core_for
-from grader.batch.engine import Finished, OpenGrader
+from grader.batch.engine import Finished, OpenGrader, SharedOpening
 from grader.batch.handle import GradingProcess, Job
 from grader.batch.messages import Done, Misconfigured, Ready, Reply, Unfit
 from grader.errors import ConfigurationError, SandboxError
@@ -58,6 +58,8 @@ class LocalEngine:
             pool.dismiss()
         finally:
             pool.interrupt()
+            if isinstance(self.open_grader, SharedOpening):
+                self.open_grader.close()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +112,15 @@ class _Pool:
         """Have at least as many processes as are wanted, within the engine's bound."""
         while len(self.processes) < min(self.engine.processes, wanted):
             core = core_for([each.core for each in self.processes], self.engine.processes)
-            process = GradingProcess(
-                self.engine.open_grader, self.engine.patience_seconds, self.processes, core, self.engine.stages
-            )
+            with self._opening(core) as open_grader:
+                process = GradingProcess(
+                    open_grader, self.engine.patience_seconds, self.processes, core, self.engine.stages
+                )
             self.processes.append(process)
+
+    def _opening(self, core: int | None) -> AbstractContextManager[OpenGrader]:
+        opening = self.engine.open_grader
+        return opening.for_process(core) if isinstance(opening, SharedOpening) else nullcontext(opening)
 
     def listen(self) -> Iterator[Finished]:
         """Wait until something is heard, or somebody has been silent for too long."""

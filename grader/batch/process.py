@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from grader.batch.cores import settle_on
+from grader.batch.cores import settle_on, use_one_thread
 from grader.batch.engine import Grader, OpenGrader
 from grader.batch.messages import Done, Misconfigured, Ready, Task, Unfit, decode_task, encode
 from grader.batch.reading import read_submission
@@ -70,8 +70,7 @@ def _settle(output: int, parent: int) -> None:
     # As KeyboardInterrupt, which pytest hands on at once, where it would book a SystemExit as a failing check.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT, signal.SIGTERM])
-    # Set before numpy is loaded: small matrices gain nothing from threads, and sums come out the same on every machine.
-    os.environ.update(dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1"))
+    use_one_thread()
     os.dup2(output, 1)
     os.dup2(output, 2)
     sys.stdout = sys.stderr = os.fdopen(2, "w", buffering=1, errors="backslashreplace", closefd=False)

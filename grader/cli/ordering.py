@@ -9,7 +9,7 @@ from importlib import import_module
 from pathlib import Path
 
 from grader.batch.cores import available_cores
-from grader.batch.course_grader import open_course
+from grader.batch.course_grader import CourseOpening
 from grader.batch.discovery import Found, discover
 from grader.batch.engine import Engine
 from grader.batch.run import Order
@@ -85,7 +85,7 @@ def _open_engine(
     # A run that finds nothing to grade does not pay for importing this.
     from grader.batch.pool import LocalEngine
 
-    open_grader = partial(open_course, course, assignments, level, stages)
+    open_grader = CourseOpening(course, assignments, level, stages)
     # The end of the run is loaded while the first process warms up.
     meanwhile = partial(import_module, "grader.cli.conclusion")
     return LocalEngine(open_grader, min(processes, count), _patience_seconds(course.limits), stages, meanwhile)

@@ -13,12 +13,11 @@ import signal
 import sys
 import tempfile
 from contextlib import closing
-from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
 
 from grader.batch.cores import take_core
-from grader.batch.course_grader import open_course
+from grader.batch.course_grader import CourseOpening
 from grader.batch.pool import LocalEngine, WarmEngine
 from grader.cluster.parcels import (
     Admitted,
@@ -58,7 +57,7 @@ def main() -> None:
 def _serve(connection: Connection, folder: Path) -> None:
     sent, course = unpack_course(connection.recv_bytes(), folder / "course")
     names = [each.name for each in course.assignments]
-    engine = LocalEngine(partial(open_course, course, names, sent.isolation), 1, sent.patience_seconds)
+    engine = LocalEngine(CourseOpening(course, names, sent.isolation), 1, sent.patience_seconds)
     try:
         with engine.opened() as warm:
             warm.warm_up()

@@ -1,4 +1,8 @@
-"""The zygote: started once per grading process, forks a child per submission, dies with this process."""
+"""The zygote: warmed up once, forks a child per submission, dies with the process that started it.
+
+Where several processes grade, each has a twin of one zygote, forked from it once it is warm: that takes milliseconds
+instead of a second, and the twins share their memory.
+"""
 
 from __future__ import annotations
 
@@ -13,16 +17,17 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import IO, Self
 
 import grader
 from grader.errors import SandboxError
 from grader.model import Isolation, Limits
 from grader.sandbox.channel import Channel, Closed
 from grader.sandbox.handles import kill
-from grader.sandbox.plan import HOME, make_plan
+from grader.sandbox.plan import HOME, Plan, make_plan
 from grader.sandbox.pump import Deadline, Late, Output, Pump
 from grader.sandbox.syscalls import seccomp_program
+from grader.worker import wire
 from grader.worker.values import Violation
 from grader.worker.wire import Failed, FromChild, FromZygote, Prepare, Prepared, Ready, Spawn, Spawned, decoder
 
@@ -60,26 +65,12 @@ class Child:
             os.close(descriptor)
 
 
-class Zygote:
-    """A warm process inside the sandbox that forks a child per submission.
+class Spawner:
+    """Something warm inside the sandbox that forks a child per submission, at the other end of a channel."""
 
-    Raises
-    ------
-    SandboxError
-        This machine does not offer the isolation asked for; the text says what to change.
-    """
-
-    def __init__(self, isolation: Isolation, hidden: Sequence[Path], modules: Sequence[str]) -> None:
-        self._isolation = isolation
-        self._scratch = None if isolation is Isolation.STRICT else tempfile.mkdtemp(prefix="grader-")
-        program = b"" if isolation is Isolation.NONE else seccomp_program(isolation)
-        self._process, connection, self._status = self._start(hidden)
-        self._channel = Channel(connection, Pump({}))
-        self._is_prepared = False
-        self._deadline = Deadline(START_SECONDS)
-        # It warms up from here on, while the caller does other work.
-        with contextlib.suppress(Closed, Late):  # it has ended; `prepare` hears of it, and says why
-            self._channel.send(Prepare(isolation, program, self._readable, list(modules)), self._deadline)
+    def __init__(self, isolation: Isolation, channel: Channel, status: int) -> None:
+        self._isolation, self._channel, self._status = isolation, channel, status
+        self._deadline, self._is_prepared = Deadline(START_SECONDS), False
 
     def __enter__(self) -> Self:
         return self
@@ -89,22 +80,9 @@ class Zygote:
     ) -> None:
         self.close()
 
-    def _start(self, hidden: Sequence[Path]) -> tuple[subprocess.Popen[bytes], socket.socket, int]:
-        plan = make_plan(self._isolation, hidden, self._scratch or HOME)
-        self._readable = list(plan.readable)
-        ours, theirs = socket.socketpair()
-        status, status_end = os.pipe()
-        words = {**asdict(plan), "parent": os.getpid(), "control": theirs.fileno(), "status": status_end}
-        with theirs:
-            process = subprocess.Popen(
-                [*plan.python, "-m", "worker.enter", json.dumps(words)],
-                env={"PYTHONPATH": str(Path(grader.__file__).parent)},
-                cwd="/",
-                pass_fds=[theirs.fileno(), status_end],
-                stdin=subprocess.DEVNULL,
-            )
-        os.close(status_end)
-        return process, ours, status
+    def close(self) -> None:
+        """Let go of it."""
+        self._channel.close()
 
     def prepare(self) -> None:
         """Wait until it is warm; the caller has had time to do other work since it was started."""
@@ -132,7 +110,7 @@ class Zygote:
             raise SandboxError(self._refusal(answer.problem if isinstance(answer, Failed) else "an unexpected answer"))
 
     def _explain(self, error: Exception) -> str:
-        problem = os.read(self._status, 4096).decode("utf-8", "replace") or str(error) or type(error).__name__
+        problem = os.pread(self._status, 4096, 0).decode("utf-8", "replace") or str(error) or type(error).__name__
         return self._refusal(problem)
 
     def _refusal(self, problem: str) -> str:
@@ -178,9 +156,41 @@ class Zygote:
         outputs = {read: Output(limits.output_kib << 10) for read, _ in pipes}
         return Child(ours, outputs, answer.descriptors[0])
 
+
+class Zygote(Spawner):
+    """A warm process inside the sandbox that forks a child per submission.
+
+    Raises
+    ------
+    SandboxError
+        This machine does not offer the isolation asked for; the text says what to change.
+    """
+
+    def __init__(
+        self, isolation: Isolation, hidden: Sequence[Path], modules: Sequence[str], output: IO[bytes] | None = None
+    ) -> None:
+        """`output`: where its own words go, if not to this process's output."""
+        self._scratch = None if isolation is Isolation.STRICT else tempfile.mkdtemp(prefix="grader-")
+        plan = make_plan(isolation, hidden, self._scratch or HOME)
+        program = b"" if isolation is Isolation.NONE else seccomp_program(isolation)
+        status = os.memfd_create("status")  # no pipe, because more than one process may want to read it
+        self._process, connection = _start(plan, status, output)
+        super().__init__(isolation, Channel(connection, Pump({})), status)
+        # It warms up from here on, while the caller does other work.
+        with contextlib.suppress(Closed, Late):  # it has ended; `prepare` hears of it, and says why
+            self._channel.send(Prepare(isolation, program, list(plan.readable), list(modules)), self._deadline)
+
+    def has_ended(self) -> bool:
+        """Whether its process is no more."""
+        return self._process.poll() is not None
+
+    def twin(self, core: int | None) -> Twin:
+        """Another one, forked from this one as soon as that is warm; on one core, if it is given one."""
+        return Twin(self._isolation, self._channel, self._status, core)
+
     def close(self) -> None:
         """End the zygote and with it every child."""
-        self._channel.close()
+        super().close()
         if self._scratch is not None:
             # Without a pid namespace it ends what submissions left behind before it goes; so let it.
             with contextlib.suppress(subprocess.TimeoutExpired):
@@ -190,3 +200,29 @@ class Zygote:
         os.close(self._status)
         if self._scratch is not None:
             shutil.rmtree(self._scratch, ignore_errors=True)
+
+
+class Twin(Spawner):
+    """A zygote forked from another, for a process forked from this one; it ends when nobody holds its channel."""
+
+    def __init__(self, isolation: Isolation, first: Channel, status: int, core: int | None) -> None:
+        ours, theirs = socket.socketpair()
+        super().__init__(isolation, Channel(ours, Pump({})), status)
+        with theirs, contextlib.suppress(Closed, Late):  # the first has ended; `prepare` hears of it, and says why
+            first.send(wire.Twin(core), self._deadline, descriptors=[theirs.fileno()])
+
+
+def _start(plan: Plan, status: int, output: IO[bytes] | None) -> tuple[subprocess.Popen[bytes], socket.socket]:
+    ours, theirs = socket.socketpair()
+    words = {**asdict(plan), "parent": os.getpid(), "control": theirs.fileno(), "status": status}
+    with theirs:
+        process = subprocess.Popen(
+            [*plan.python, "-m", "worker.enter", json.dumps(words)],
+            env={"PYTHONPATH": str(Path(grader.__file__).parent)},
+            cwd="/",
+            pass_fds=[theirs.fileno(), status],
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=output,
+        )
+    return process, ours

@@ -12,6 +12,7 @@ import sys
 from collections.abc import Collection, Iterable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
+from typing import IO
 
 from grader.config import source_notebook
 from grader.model import Course, Isolation
@@ -29,10 +30,12 @@ def default_modules() -> list[str]:
     return _installed((_MAGICS, _PLOTS))
 
 
-def start_zygote(course: Course, assignments: Collection[str], isolation: Isolation) -> Zygote:
+def start_zygote(
+    course: Course, assignments: Collection[str], isolation: Isolation, output: IO[bytes] | None = None
+) -> Zygote:
     """The zygote of these assignments, which warms up from now on. Raises SandboxError."""
     notebooks = (source_notebook(each) for each in course.assignments if each.name in assignments)
-    return Zygote(isolation, [course.root], modules_for(notebooks))
+    return Zygote(isolation, [course.root], modules_for(notebooks), output)
 
 
 def modules_for(notebooks: Iterable[Path]) -> list[str]:

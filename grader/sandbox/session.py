@@ -21,7 +21,7 @@ from grader.sandbox.answers import READER, cell_fault
 from grader.sandbox.budget import Budget
 from grader.sandbox.channel import Closed
 from grader.sandbox.copies import CLOCK_FACTOR, Answerer, Room, fork_copy
-from grader.sandbox.launcher import SPAWN_SECONDS, Child, Zygote
+from grader.sandbox.launcher import SPAWN_SECONDS, Child, Spawner
 from grader.sandbox.pump import Deadline, Late, cpu_clock
 from grader.sandbox.series import Series, calls_of, look_at, pieces
 from grader.stages import Stages
@@ -45,7 +45,7 @@ class Session:
         Ours: the sandbox failed. Whatever student code does is an answer or a `CellFault` instead.
     """
 
-    def __init__(self, zygote: Zygote, limits: Limits, seed: int, stages: Stages | None = None) -> None:
+    def __init__(self, zygote: Spawner, limits: Limits, seed: int, stages: Stages | None = None) -> None:
         self._zygote, self._limits, self._seed = zygote, limits, seed
         self._stages = stages or Stages()
         self._child: Child | None = None

@@ -6,10 +6,9 @@ import dataclasses
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from functools import partial
 from pathlib import Path
 
-from grader.batch.course_grader import open_course
+from grader.batch.course_grader import CourseOpening
 from grader.batch.engine import Engine, Finished
 from grader.batch.pool import LocalEngine
 from grader.errors import GraderError
@@ -27,8 +26,7 @@ OpenEngine = Callable[[Course, Sequence[str], int], Engine]
 
 def open_engine(isolation: Isolation, jobs: int, course: Course, assignments: Sequence[str], count: int) -> Engine:
     """The engine of this machine."""
-    opening = partial(open_course, course, assignments, isolation)
-    return LocalEngine(opening, max(1, min(jobs, count)), PATIENCE_SECONDS)
+    return LocalEngine(CourseOpening(course, assignments, isolation), max(1, min(jobs, count)), PATIENCE_SECONDS)
 
 
 def grade_subjects(

@@ -46,6 +46,13 @@ class Spawn(msgspec.Struct, tag=True, frozen=True):
     open_files: int
 
 
+class Twin(msgspec.Struct, tag=True, frozen=True):
+    """To the zygote, with one descriptor: fork another zygote, which serves whoever holds the other end."""
+
+    core: int | None
+    """Where it runs, with all that it forks; None to let the scheduler choose."""
+
+
 class CellSource(msgspec.Struct, array_like=True, frozen=True):
     """One code cell; `number` as in `In [number]`."""
 
@@ -160,7 +167,7 @@ class Answer(msgspec.Struct, tag=True, frozen=True):
     """Arguments that hold other values after the call: positions or keywords."""
 
 
-ToZygote = Prepare | Spawn
+ToZygote = Prepare | Spawn | Twin
 ToChild = RunCells | Copy | Calls | Fetch
 FromZygote = Prepared | Spawned | Failed
 FromChild = Ready | Failed | CellDone | CellsDone | Copied | Answer

@@ -1,10 +1,11 @@
-"""The zygote: warm, and innocent of student code. Forks one child per submission.
+"""The zygote: warm, and innocent of student code. Forks one child per submission, and its like for other graders.
 
 Started with the descriptors of its control socket and of its pid namespace (-1 for none), and the children's home.
 """
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import os
 import shutil
@@ -21,7 +22,7 @@ from .stand_in import install as install_stand_in
 from .strays import adopt, end_strays, fresh_home
 from .stream import receive, send
 from .warm import warm
-from .wire import Failed, Prepare, Prepared, Ready, Spawn, Spawned, ToZygote, decoder
+from .wire import Failed, Prepare, Prepared, Ready, Spawn, Spawned, ToZygote, Twin, decoder
 
 
 def main() -> None:
@@ -50,9 +51,12 @@ def main() -> None:
             if namespace < 0:
                 shutil.rmtree(home, ignore_errors=True)
             return
-        spawn, _, descriptors = message
-        assert isinstance(spawn, Spawn)
-        _spawn(control, spawn, descriptors, prepare, namespace, home if namespace >= 0 else fresh_home(home, number))
+        request, _, descriptors = message
+        if isinstance(request, Twin):
+            _twin(control, request, descriptors[0])
+            continue
+        assert isinstance(request, Spawn)
+        _spawn(control, request, descriptors, prepare, namespace, home if namespace >= 0 else fresh_home(home, number))
 
 
 def _warm(modules: list[str], home: str) -> None:
@@ -64,6 +68,19 @@ def _warm(modules: list[str], home: str) -> None:
         from .shell import make_shell
 
         make_shell()
+
+
+def _twin(control: socket.socket, request: Twin, descriptor: int) -> None:
+    """Fork another zygote, which from then on is controlled over the socket behind `descriptor`."""
+    if os.fork() == 0:
+        linux.prctl(linux.PR_SET_PDEATHSIG, signal.SIGKILL)
+        # In the same place, so that the children of both find the same descriptors.
+        os.dup2(descriptor, control.fileno(), inheritable=False)
+        if request.core is not None:
+            with contextlib.suppress(OSError):  # it has been taken away since; any other will do
+                os.sched_setaffinity(0, {request.core})
+        send(control, Prepared())
+    os.close(descriptor)
 
 
 def _spawn(

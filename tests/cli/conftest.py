@@ -4,6 +4,7 @@ import os
 import signal
 import time
 from contextlib import contextmanager
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -76,11 +77,16 @@ def open_fake(course, assignments, isolation, stages=None):
     yield FakeGrader(course, isolation)
 
 
+def fake_opening(*words):
+    """In place of the real one."""
+    return partial(open_fake, *words)
+
+
 @pytest.fixture
 def course(tmp_path, monkeypatch):
     """The current folder is a course with two assignments and no submissions."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("grader.cli.ordering.open_course", open_fake)
+    monkeypatch.setattr("grader.cli.ordering.CourseOpening", fake_opening)
     Path("config.yaml").write_text(CONFIG)
     for name in ("softmax", "attention"):
         folder = Path("solutions", name)

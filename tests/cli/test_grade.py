@@ -246,8 +246,8 @@ SCRIPT = """
 import runpy, sys
 sys.path.insert(0, {tests!r})
 import grader.cli.ordering
-from conftest import open_fake
-grader.cli.ordering.open_course = open_fake
+from conftest import fake_opening
+grader.cli.ordering.CourseOpening = fake_opening
 from grader.cli import main
 main()
 """

@@ -78,7 +78,7 @@ import grader.cli.ordering
 from grader.cli.program import run
 before = set(sys.modules)
 import conftest
-grader.cli.ordering.open_course = conftest.open_fake
+grader.cli.ordering.CourseOpening = conftest.fake_opening
 ours = set(sys.modules) - before
 assert run(["grade"]) == 0
 print(sorted(set(sys.modules) - ours))
