@@ -120,7 +120,9 @@ class _Pool:
 
     def _opening(self, core: int | None) -> AbstractContextManager[OpenGrader]:
         opening = self.engine.open_grader
-        return opening.for_process(core) if isinstance(opening, SharedOpening) else nullcontext(opening)
+        if self.engine.processes > 1 and isinstance(opening, SharedOpening):
+            return opening.for_process(core)
+        return nullcontext(opening)  # a single process makes ready by itself as fast
 
     def listen(self) -> Iterator[Finished]:
         """Wait until something is heard, or somebody has been silent for too long."""
