@@ -21,6 +21,9 @@ from grader.marks import read_marks
 from grader.model import Course, Isolation, Limits, Provenance
 from grader.stages import Stages, Stopwatch
 
+CLOCK_FACTOR = 4.0
+"""That of `grader.sandbox.copies`, which takes long to load."""
+
 
 def course_around(paths: Sequence[Path]) -> Path:
     """The course around the current folder, or else around the first path."""
@@ -102,5 +105,9 @@ def _open_cluster(
 
 
 def _patience_seconds(limits: Limits) -> float:
-    """What the limits let one submission take at most, on the clock: its cells, a hundred slow calls, a minute more."""
-    return 4 * (limits.notebook_seconds + 100 * limits.call_seconds) + 60
+    """What the limits let one submission take at most, on the clock, and a minute more.
+
+    Its cells may have to run four times: at first, after the machine has ended their process, and after the processes
+    that answer calls have ended. All calls together have the notebook's limit once more.
+    """
+    return CLOCK_FACTOR * 5 * limits.notebook_seconds + 60

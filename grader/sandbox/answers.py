@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from grader.errors import Frame, Raised, Refused
-from grader.model import Answer, Cell, CellFault
+from grader.errors import Frame, Raised, Refused, TimedOut
+from grader.model import Answer, Cell, CellFault, Limits
 from grader.worker import wire
 from grader.worker.values import Violation, unpack
 
@@ -39,6 +39,17 @@ def read_answer(
 
 def _frame(node: wire.FrameNode) -> Frame:
     return Frame(node.cell, node.line, node.function[:FAULT_KIND_MAX], node.source[:FAULT_TEXT_MAX])
+
+
+def out_of_time(name: str, limits: Limits) -> TimedOut:
+    """The fault of a function for which there is no time left."""
+    text = f"was not called, or not to its end: the {limits.notebook_seconds:g} s for all calls together were used up"
+    return TimedOut(name, limits.call_seconds, text)
+
+
+def ran_out_of_memory(answer: Answer) -> bool:
+    """Whether the call raised a MemoryError, as far as its process says."""
+    return isinstance(answer.fault, Raised) and "MemoryError" in (answer.fault.kind, *answer.fault.bases)
 
 
 def cell_fault(cell: Cell, exception: wire.ExceptionNode, *, is_full: bool) -> CellFault:

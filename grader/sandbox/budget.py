@@ -31,11 +31,6 @@ class Budget:
         """The limits of the next calls; short ones for whoever is tried again if it hangs, and for who hung often."""
         return self.short if is_hurried or self._hangs[name] >= HANGS_AT_FULL_LIMIT else self._limits
 
-    def refusal(self, name: str) -> Answer:
-        """The answer of a function for which there is no time left."""
-        text = f"was not called: the {self._limits.notebook_seconds:g} s for all calls together were used up"
-        return Answer(fault=TimedOut(name, self._limits.call_seconds, text))
-
     def book(self, series: Series, answers: list[Answer], seconds: float, limits: Limits) -> None:
         """Count what a series took."""
         self.seconds_left -= seconds

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from grader.errors import Crashed, TimedOut
 from grader.model import Answer, Limits
-from grader.sandbox.answers import READER, read_answer
+from grader.sandbox.answers import READER, out_of_time, read_answer
 from grader.sandbox.channel import Channel, Closed, Received
 from grader.sandbox.handles import handle_of, is_child_of, kill
 from grader.sandbox.launcher import SPAWN_SECONDS, Child
@@ -20,8 +20,6 @@ from grader.worker.values import Violation
 
 CLOCK_FACTOR = 4.0
 """How many times its CPU limit a call may take on the clock: for machines that are busy, and for code that waits."""
-CALLS_PER_LIMIT = 25
-"""A series of this many calls may take another `call_seconds` in all; each single call may take no more than one."""
 SERIES_BYTES_MAX = 256 << 20
 SERIES_HEADER_BYTES_MAX = 16 << 20
 """Headers are built as objects, which take many times their bytes: a series may not fill this side's memory by them."""
@@ -65,7 +63,10 @@ class Answerer:
         return read_clock(self._clock)
 
     def ask(self, series: Series, limits: Limits, left: float) -> tuple[list[Answer], float]:
-        """At most `count` answers, the last a fault if the process did not survive, and the seconds spent on them."""
+        """At most `series.count` answers, the last a fault if the process did not survive, and the seconds they took.
+
+        Each call may take `limits.call_seconds`, and all of them together what is `left`.
+        """
         return next(self.ask_all([series], limits, left))
 
     def ask_all(self, several: Sequence[Series], limits: Limits, left: float) -> Iterator[tuple[list[Answer], float]]:
@@ -73,15 +74,16 @@ class Answerer:
         # Numbers that cannot be guessed: an answer that bears one was made after the question.
         numbers = [secrets.randbits(62) for _ in several]
         for position, series in enumerate(several):
-            seconds = limits.call_seconds
-            deadline = Deadline(min(seconds * (1 + series.count / CALLS_PER_LIMIT), left), CLOCK_FACTOR, self._clock)
+            deadline = Deadline(min(limits.call_seconds * series.count, left), CLOCK_FACTOR, self._clock)
             answers: list[Answer] = []
             try:
                 if position == 0:
                     self._send(several, numbers, deadline)
                 self._gather(answers, series, numbers[position], limits, deadline)
             except Late:
-                answers.append(Answer(fault=TimedOut(series.name, seconds), seconds=deadline.computed()))
+                is_out = deadline.spent() >= left
+                fault = out_of_time(series.name, limits) if is_out else TimedOut(series.name, limits.call_seconds)
+                answers.append(Answer(fault=fault, seconds=deadline.computed()))
             except Closed:
                 answers.append(Answer(fault=Crashed(series.name, "ended the notebook's process")))
             except Violation as error:

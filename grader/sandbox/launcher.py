@@ -56,6 +56,20 @@ class Child:
         """Close this descriptor together with the child."""
         self._descriptors.append(descriptor)
 
+    def await_isolation(self) -> None:
+        """Wait until it has given up all that it must not have. Raises `SandboxError`, and it is closed."""
+        try:
+            answer = self.channel.receive(_CHILD_READER, Deadline(SPAWN_SECONDS), with_descriptor=True)
+        except (Closed, Late, Violation) as error:
+            self.close()
+            raise SandboxError(f"A process of the sandbox did not start ({error or type(error).__name__}).") from None
+        if not isinstance(answer.message, Ready):
+            self.close()
+            raise SandboxError(f"A process could not be isolated: {getattr(answer.message, 'problem', '?')}.")
+        for descriptor in answer.descriptors:
+            self.keep(descriptor)
+            self.pump.watch_forks(descriptor)
+
     def close(self) -> None:
         """Kill it and everything it started, and let go of all that belongs to it."""
         kill(self.pidfd)

@@ -17,11 +17,11 @@ from typing import Self
 
 from grader.errors import Crashed, Missing, SandboxError
 from grader.model import Answer, Arguments, Cell, CellFault, Limits
-from grader.sandbox.answers import READER, cell_fault
+from grader.sandbox.answers import READER, cell_fault, out_of_time, ran_out_of_memory
 from grader.sandbox.budget import Budget
 from grader.sandbox.channel import Closed
 from grader.sandbox.copies import CLOCK_FACTOR, Answerer, Room, fork_copy
-from grader.sandbox.launcher import SPAWN_SECONDS, Child, Spawner
+from grader.sandbox.launcher import Child, Spawner
 from grader.sandbox.pump import Deadline, Late, cpu_clock
 from grader.sandbox.series import Series, calls_of, look_at, pieces
 from grader.stages import Stages
@@ -168,21 +168,7 @@ class Session:
         with self._stages.stage("fork"):
             child = self._zygote.spawn(self._limits, self._seed)
         with self._stages.stage("isolate"):
-            return self._isolated(child)
-
-    def _isolated(self, child: Child) -> Child:
-        deadline = Deadline(SPAWN_SECONDS)
-        try:
-            answer = child.channel.receive(READER, deadline, with_descriptor=True)
-        except (Closed, Late, Violation) as error:
-            child.close()
-            raise SandboxError(f"A process of the sandbox did not start ({error or type(error).__name__}).") from None
-        if not isinstance(answer.message, wire.Ready):
-            child.close()
-            raise SandboxError(f"A process could not be isolated: {getattr(answer.message, 'problem', '?')}.")
-        for descriptor in answer.descriptors:
-            child.keep(descriptor)
-            child.pump.watch_forks(descriptor)
+            child.await_isolation()
         return child
 
     # --- calls ------------------------------------------------------------------------------------------------------
@@ -211,7 +197,10 @@ class Session:
         return self._itself is not None and name in self._stateless
 
     def together(self, questions: Sequence[tuple[str, Sequence[Arguments]]]) -> Sequence[Sequence[Answer]]:
-        """What `call` gives for each, of functions that join; ends after one that did not end within a short limit."""
+        """What `call` gives for each, of functions that join; ends after one that did not end within a short limit.
+
+        Nothing for one that ran out of memory, which may have been full of what others had left.
+        """
         limits, found = self._budget.short, list[list[Answer]]()
         for piece in pieces([calls_of(*each) for each in questions]):
             if self._itself is None or self._budget.seconds_left <= 0:
@@ -220,8 +209,9 @@ class Session:
                 told = list(self._itself.ask_all(piece, limits, self._budget.seconds_left))
             for series, (answers, spent) in zip(piece, told, strict=False):
                 self._budget.book(series, answers, spent, limits)
-                found.append(answers)
-                if not series.is_whole(answers):
+                is_full = any(map(ran_out_of_memory, answers))
+                found.append([] if is_full else answers)
+                if is_full or not series.is_whole(answers):
                     self._lose_itself()
         return found
 
@@ -239,21 +229,24 @@ class Session:
 
     def _ask(self, series: Series) -> list[Answer]:
         if self._budget.seconds_left <= 0:
-            return [self._budget.refusal(series.name)]
+            return [Answer(fault=out_of_time(series.name, self._limits))]
         leaves_none = series.name in self._stateless
         answerer = (leaves_none and self._itself) or self._live_copy(series.name)
         if isinstance(answerer, Crashed):
             return [Answer(fault=answerer)]
-        self._calls_made += 0 if leaves_none else series.count
+        is_itself = answerer is self._itself
+        self._calls_made += 0 if is_itself else series.count
         limits = self._budget.limits_of(series.name, is_hurried=self.is_hurried)
         with self._crossing(answerer):
             answers, spent = answerer.ask(series, limits, self._budget.seconds_left)
         self._budget.book(series, answers, spent, limits)
-        if not series.is_whole(answers):
+        # No trace does not mean no garbage: what fills the parked process may be from other checks.
+        is_full = is_itself and any(map(ran_out_of_memory, answers))
+        if is_full or not series.is_whole(answers):
             self.renew()
-            if answerer is self._itself:
+            if is_itself:
                 self._lose_itself()
-        return answers
+        return self._ask(series) if is_full else answers
 
     @contextmanager
     def _crossing(self, answerer: Answerer) -> Iterator[None]:
@@ -266,6 +259,8 @@ class Session:
 
     def _lose_itself(self) -> None:
         """The parked process did not survive a call: the notebook will be run again, and from then on copies answer."""
+        if not self._may_answer_itself:
+            return
         self.close()
         self._may_answer_itself = False
         self._revivals_left += 1  # beside the one for a process that ends through no call

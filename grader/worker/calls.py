@@ -99,7 +99,10 @@ def _changed(node: Node, value: Any, buffers: list[bytearray]) -> bool:
         return any(data[at : at + _PIECE_BYTES].tobytes() != sent[at : at + _PIECE_BYTES] for at in pieces)
     if node is None or isinstance(node, bool | int | float | str):
         return False
-    return _bytes(value) != _bytes(unpack(node, buffers))
+    try:
+        return _bytes(value) != _bytes(unpack(node, buffers))
+    except BaseException:  # what was sent can be packed, so what cannot be is something else by now
+        return True
 
 
 def _bytes(value: Any) -> bytes:

@@ -12,8 +12,6 @@ import gc
 from . import linux
 
 _HUGE_BYTES = 1 << 21
-_ALLOCATIONS_PER_COLLECTION = 10_000
-"""Python's own 700 is for programs that live long; a notebook's process ends before garbage matters."""
 
 
 def settle() -> None:
@@ -23,4 +21,3 @@ def settle() -> None:
         with contextlib.suppress(OSError):  # older kernels have no such call, and not all regions are Python's alone
             linux.collapse(number * _HUGE_BYTES, _HUGE_BYTES)
     gc.freeze()
-    gc.set_threshold(_ALLOCATIONS_PER_COLLECTION)

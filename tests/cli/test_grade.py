@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from grader.cli import ordering
+from grader.sandbox import copies
 from grader.stages import STAGES
 
 TABLE = """\
@@ -301,3 +303,7 @@ def test_a_profile_says_where_the_time_went(submit, grader):
     assert {stage for stage, seconds in columns.items() if seconds > 0} == {"read", "report", "write"}
     grader("grade", "--force")
     assert not grader("grade", "--force")[2].count("stage"), "nothing is measured unless somebody asks"
+
+
+def test_the_clock_gives_a_submission_as_long_as_its_sandbox_does():
+    assert ordering.CLOCK_FACTOR == copies.CLOCK_FACTOR

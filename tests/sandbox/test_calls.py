@@ -221,6 +221,15 @@ def test_renewing_brings_the_state_back_to_what_the_notebook_left(run: Run) -> N
     assert ask(session, "bump").value == 1
 
 
+@pytest.mark.parametrize(
+    "change", ["x.append(iter([]))", "x.append(x)", "x[0] = type('T', (float,), {})(1)", "x.clear()"]
+)
+def test_an_argument_changed_into_anything_is_a_changed_argument(run: Run, change: str) -> None:
+    session, _ = run(f"def f(x):\n    {change}\n    return 1")
+    (answer,) = session.call("f", [Arguments(([1.5, 2.5],))])
+    assert (answer.value, answer.fault, answer.changed) == (1, None, (0,))
+
+
 def test_a_series_answers_in_order_and_ends_at_the_call_that_breaks_it(run: Run) -> None:
     session, _ = run(
         "import os\ndef f(x):\n    if x == 3: os._exit(1)\n    if x == 1: raise ValueError\n    return x * 2"

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from grader.errors import Crashed, TimedOut
+from grader.errors import Crashed, Raised, TimedOut
 from grader.model import Arguments
 from grader.worker.stateless import stateless
 from tests.sandbox.conftest import Run
@@ -136,6 +136,46 @@ def test_a_process_that_the_machine_ends_is_forgiven_beside_one_that_a_call_ende
     for happens in (hang, kill) if hangs_first else (kill, hang):
         happens()
     assert session.call("g", [Arguments()])[0].value == 1
+
+
+HOARDER = """import numpy as np
+def f(x):
+    cycle = [np.ones(4 << 20)]
+    cycle.append(cycle)
+    return x
+"""
+
+
+def test_garbage_that_one_check_leaves_costs_no_other_its_answer(run: Run) -> None:
+    few, many = [Arguments((1.0,))] * 4, [Arguments((2.0,))] * 10  # 32 MiB each, of 1024
+    session, _ = run(HOARDER)
+    assert session.joins("f")
+    for _ in range(12):
+        assert [answer.value for answer in session.call("f", few)] == [1.0] * 4
+        session.renew()
+    session, _ = run(HOARDER)
+    told = session.together([("f", few)] * 12)
+    assert not session.joins("f")
+    for answers in told:
+        assert [answer.value for answer in answers] in ([], [1.0] * 4), "no answer is tried again, a fault is not"
+    assert [answer.value for answer in session.call("f", many)] == [2.0] * 10
+
+
+def test_who_needs_more_memory_than_there_is_hears_of_it(run: Run) -> None:
+    session, _ = run("import numpy as np\ndef f(x): return np.ones((int(x), 1 << 28))[0, 0]")
+    assert session.joins("f")
+    (answer,) = session.call("f", [Arguments((4.0,))])
+    assert isinstance(answer.fault, Raised)
+    assert "MemoryError" in answer.fault.bases
+    assert session.call("f", [Arguments((0.0,))])[0].fault is not None
+
+
+def test_calls_that_are_slow_each_have_the_time_of_a_call(run: Run) -> None:
+    session, _ = run(
+        "import time\ndef f(x):\n    end = time.process_time() + 0.2\n"
+        "    while time.process_time() < end: pass\n    return x"
+    )
+    assert [answer.value for answer in session.call("f", [Arguments((k,)) for k in range(6)])] == list(range(6))
 
 
 def test_nothing_is_called_in_a_process_where_something_else_runs(run: Run) -> None:
