@@ -6,7 +6,7 @@ INSTALL := $(PIP) install --require-hashes --requirement
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help grade test try-student release bench bench-scale attack crash pins clean
+.PHONY: help grade test try-student wheel release bench bench-scale attack crash pins clean
 
 help: ## say what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -22,6 +22,9 @@ test: $(VENV)/.test ## set up, then check style, types and behaviour
 
 try-student: $(VENV)/.test ## a released assignment in a fresh environment: the wheel, a kernel, grader check
 	@$(RUN) -m bench.student
+
+wheel: $(VENV)/.test ## the program in one file, for students, cluster workers and courses elsewhere: dist/grader-….whl
+	@$(PIP) wheel --no-deps --no-build-isolation --wheel-dir dist . && ls dist/grader-*.whl
 
 release: $(VENV)/.grade ## make the students' notebooks from the source notebooks
 	@$(RUN) -m grader release

@@ -55,7 +55,7 @@ by the same command.
 Examples:
   grader grade                                     everything in submissions/, into reports/
   grader grade submissions/softmax                 one assignment
-  grader grade downloads/ -a softmax -o marks/     files from elsewhere: downloads/<student>.ipynb
+  grader grade downloads/ -a softmax -o extra/     files from elsewhere: downloads/<student>.ipynb
   grader grade my.ipynb -a softmax --fail-under 60 exit code 1 below 60 % (for CI)
   grader grade --format junit > grades.xml         for CI: junit, github, gradescope, or json, a line a report
   grader grade -j 1 --force                        everything again, one at a time

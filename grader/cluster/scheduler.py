@@ -100,7 +100,7 @@ def _require_distributed() -> None:
     try:
         import distributed  # noqa: F401
     except ImportError as error:
-        remedy = "Install it on this machine and on all workers: pip install 'grader[cluster]'."
+        remedy = "Install the extra `cluster` of this package, here and on all workers: pip install 'WHEEL[cluster]'."
         raise ConfigurationError([Fault("--cluster", "", "Dask's distributed is not installed.", remedy)]) from error
 
 
