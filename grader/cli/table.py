@@ -40,7 +40,8 @@ def lines(run: Run, assignments: Sequence[str], reports: Path, fail_under: Fract
         yield from _table(classes)
     named = run.summaries
     yield from _named("Not gradable", [each for each in named if each.status is Status.NOT_GRADABLE])
-    yield from _named("Needs review", [each for each in named if each.status is Status.NEEDS_REVIEW])
+    unclear = [each for each in named if each.status is Status.NEEDS_REVIEW]
+    yield from _named("Needs review", unclear, f"what staff has to know of them is in {safe(str(reports))}/log/")
     yield from _bounded("Answers that changed since they were marked; those marks do not count", run.changed)
     yield from _bounded("Not graded", [safe(str(problem)) for problem in run.problems])
     if fail_under is not None:
@@ -70,17 +71,19 @@ def _table(classes: Sequence[Cohort]) -> Iterator[str]:
     yield ""
 
 
-def _named(title: str, summaries: Sequence[Summary]) -> Iterator[str]:
-    return _bounded(title, [f"{_name(each)}: {safe(each.message)}" for each in summaries])
+def _named(title: str, summaries: Sequence[Summary], note: str = "") -> Iterator[str]:
+    return _bounded(title, [f"{_name(each)}: {safe(each.message)}" for each in summaries], note)
 
 
-def _bounded(title: str, told: Sequence[str]) -> Iterator[str]:
+def _bounded(title: str, told: Sequence[str], note: str = "") -> Iterator[str]:
     if not told:
         return
     yield f"{title} ({len(told)}):"
     yield from (f"  {line}" for line in told[:NAMED_MAX])
     if len(told) > NAMED_MAX:
         yield f"  and {len(told) - NAMED_MAX} more; run.yaml names all"
+    if note:
+        yield f"  {note}"
     yield ""
 
 

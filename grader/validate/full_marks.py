@@ -28,7 +28,7 @@ def short_of_full_marks(course: Course, assignments: Sequence[Assignment], openi
         Fault(
             f"solutions/{subject.assignment}/{subject.assignment}.ipynb",
             _place(check.exercise, subject.notebook),
-            f"The reference loses points: {check.name} {check.outcome}: {check.message}",
+            f"The reference loses points: {check.name} {check.outcome}: {check.message.rstrip('.')}.",
             f"Correct the solution or the check; `grader validate {subject.assignment}` tries more inputs.",
         )
         for subject in subjects

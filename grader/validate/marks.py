@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -21,6 +22,7 @@ class CheckMark:
     exercise: str
     outcome: Outcome
     message: str
+    """What the student reads; of a check that is broken, what an author has to know: where, and why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +51,30 @@ class Marks:
         return tuple(each for each in self.checks if each.outcome in (Outcome.BROKEN, Outcome.NOT_RUN))
 
 
-def read_marks(report: bytes) -> Marks:
-    """The marks in a report that this program has just written."""
+_PLACE = re.compile(r'  File "(solutions/[^"\n]+)", (line \d+)')
+
+
+def read_marks(report: bytes, log: str = "") -> Marks:
+    """The marks in a report that this program has just written, with the log that belongs to it."""
     # Read by an ordinary YAML loader, as anybody else would; the text in it was escaped when it was written.
     content: dict[str, Any] = yaml.load(report, Loader=_Loader)
     checks = tuple(
-        CheckMark(check["name"], exercise["name"], Outcome(check["outcome"]), check.get("message", ""))
+        CheckMark(check["name"], exercise["name"], Outcome(check["outcome"]), _message(check, log))
         for exercise in content["exercises"]
         for check in exercise["checks"]
     )
     diagnoses = {each["name"]: each["diagnosis"] for each in content["exercises"] if "diagnosis" in each}
     return Marks(Status(content["status"]), content.get("message", ""), checks, diagnoses)
+
+
+def _message(check: Mapping[str, Any], log: str) -> str:
+    """Of a broken check the end of its text in the log: the line of the check, and what it raised there."""
+    message: str = check.get("message", "")
+    _, found, text = f"\n{log}".partition(f"\n{check['name']}: {Outcome.BROKEN}\n")
+    if check["outcome"] != Outcome.BROKEN or not found:
+        return message
+    # The texts of other checks, if there are any, follow after an empty line.
+    text = text.partition("\n\n")[0]
+    places = _PLACE.findall(text)
+    raised = text.rstrip().rpartition("\n")[2]
+    return f"{places[-1][0]}, {places[-1][1]}: {raised}" if places else raised or message

@@ -68,7 +68,7 @@ def _graded(
 
 
 def _marks(finished: Finished) -> Marks:
-    marks = read_marks(finished.report)
+    marks = read_marks(finished.report, finished.log)
     if marks.status is Status.NOT_GRADABLE or (marks.status is Status.NEEDS_REVIEW and not marks.broken):
         name = f"{finished.submission.assignment}, {finished.submission.student}"
         raise GraderError(f"{name}: This could not be graded: {marks.message} {finished.log[:2000]}".strip())

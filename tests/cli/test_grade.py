@@ -283,7 +283,7 @@ def test_help(grader):
     code, out, _ = grader("grade", "--help")
     assert code == 0
     assert all(option in out for option in ("-a,", "-o,", "-j,", "--force", "--isolation", "--fail-under"))
-    assert "grader grade downloads/ -a softmax -o marks/" in out
+    assert "grader grade downloads/ -a softmax -o extra/" in out
 
 
 def test_a_profile_says_where_the_time_went(submit, grader):

@@ -41,6 +41,7 @@ def test_many_names_are_bounded():
     assert "Needs review (60):" in told
     assert sum(line.startswith("  softmax/s") for line in told) == table.NAMED_MAX
     assert "  and 10 more; run.yaml names all" in told
+    assert "  what staff has to know of them is in reports/log/" in told
 
 
 def test_shares_are_wrapped_between_exercises(monkeypatch):
