@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from decimal import Context, Decimal, Inexact
 from fractions import Fraction
 
 NOTHING = Fraction(0)
+
+_EXACT = Context(prec=60, traps=[Inexact])
 
 
 def total(points: Iterable[Fraction]) -> Fraction:
@@ -14,3 +17,20 @@ def total(points: Iterable[Fraction]) -> Fraction:
     points = tuple(points)
     whole = math.lcm(*(each.denominator for each in points))
     return Fraction(sum(each.numerator * (whole // each.denominator) for each in points), whole)
+
+
+def decimal(points: Fraction) -> str:
+    """The exact plain decimal of points; of what has none, as a third, its nearest to six places."""
+    try:
+        return exact_decimal(points)
+    except ValueError:
+        return exact_decimal(round(points, 6))
+
+
+def exact_decimal(points: Fraction) -> str:
+    """The exact plain decimal. Raises ValueError where there is none, as for 1/3, and of more than 60 digits."""
+    try:
+        exact = _EXACT.divide(Decimal(points.numerator), Decimal(points.denominator))
+    except Inexact as error:
+        raise ValueError(f"{points} points cannot be written as a decimal") from error
+    return f"{exact:f}"

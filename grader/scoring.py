@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 
 from grader.errors import ConfigurationError, Fault, GraderError
 from grader.model import Assignment, Check, CheckResult, Exercise, ExerciseResult
+from grader.points import decimal, total
 
 
 class Unaccountable(GraderError):
@@ -80,10 +80,10 @@ def _faults_of_exercise(assignment: Assignment, exercise: Exercise, declared: Se
     if not own:
         remedy = f'Mark a check with @pytest.mark.exercise("{exercise.name}").'
         yield Fault(f"solutions/{assignment.name}/checks", "", f"Exercise `{exercise.name}` has no check.", remedy)
-    elif (total := sum(own, Fraction(0))) != exercise.points:
+    elif (added := total(own)) != exercise.points:
         yield Fault(
             f"solutions/{assignment.name}/assignment.yaml",
             f"exercise `{exercise.name}`",
-            f"It is worth {float(exercise.points):g} points, but its checks add up to {float(total):g}.",
+            f"It is worth {decimal(exercise.points)} points, but its checks add up to {decimal(added)}.",
             "Correct one or the other.",
         )

@@ -9,6 +9,7 @@ from itertools import groupby
 from statistics import median
 
 from grader.model import Status
+from grader.points import total
 from grader.report import Summary
 
 
@@ -32,7 +33,7 @@ class Cohort:
     @property
     def mean(self) -> Fraction:
         """Mean score; there must be one."""
-        return sum((each.score for each in self.graded), Fraction(0)) / len(self.graded)
+        return total(each.score for each in self.graded) / len(self.graded)
 
     @property
     def median(self) -> Fraction:

@@ -14,6 +14,7 @@ from grader.batch.cohort import Cohort, cohorts
 from grader.batch.run_record import Run
 from grader.cli.terminal import safe
 from grader.model import Status
+from grader.points import decimal
 from grader.report import Summary
 
 NAMED_MAX = 50
@@ -46,8 +47,8 @@ def lines(run: Run, assignments: Sequence[str], reports: Path, fail_under: Fract
     yield from _bounded("Not graded", [safe(str(problem)) for problem in run.problems])
     if fail_under is not None:
         low = [each for each in named if each.status is Status.GRADED and below(each, fail_under)]
-        told = [f"{_name(each)}: {_points(each.score)} of {_points(each.possible)}" for each in low]
-        yield from _bounded(f"Below {_points(fail_under)} %", told)
+        told = [f"{_name(each)}: {decimal(each.score)} of {decimal(each.possible)}" for each in low]
+        yield from _bounded(f"Below {decimal(fail_under)} %", told)
     graded = sum(each.status is Status.GRADED for each in run.graded)
     others = f"{len(run.graded) - graded} could not be, " if graded < len(run.graded) else ""
     counts = f"{graded} graded, {others}{len(run.unchanged)} unchanged, in {run.seconds:.1f} s."
@@ -62,7 +63,7 @@ def _table(classes: Sequence[Cohort]) -> Iterator[str]:
     for each in classes:
         scores = f"{'–':>6}  {'–':>6}  –"
         if each.graded:
-            scores = f"{float(each.mean):>6.2f}  {float(each.median):>6.2f}  {_points(each.possible)}"
+            scores = f"{float(each.mean):>6.2f}  {float(each.median):>6.2f}  {decimal(each.possible)}"
         yield f"{each.assignment:<{width}}  {len(each.summaries):>8}  {len(each.graded):>6}  {scores}"
         shares = "   ".join(f"{name}\N{NO-BREAK SPACE}{float(share):.0%}" for name, share in each.shares)
         room = max(40, get_terminal_size().columns)
@@ -89,7 +90,3 @@ def _bounded(title: str, told: Sequence[str], note: str = "") -> Iterator[str]:
 
 def _name(summary: Summary) -> str:
     return safe(f"{summary.assignment}/{summary.student}", 120)
-
-
-def _points(points: Fraction) -> str:
-    return f"{float(points):g}"

@@ -17,6 +17,7 @@ from grader.feedback.details import details
 from grader.feedback.policy import permitted
 from grader.feedback.sanitise import clean, highlighted, markdown, plain, terminal
 from grader.model import Assignment, ExerciseResult, Feedback, Outcome, Report, WrittenPart
+from grader.points import decimal, total
 
 if TYPE_CHECKING:
     from jinja2 import Environment, Template
@@ -80,7 +81,7 @@ def _beside(cells: Sequence[ShownCell], names: Sequence[str]) -> dict[int, list[
 def _marked(report: Report, parts: Sequence[WrittenPart]) -> Fraction | None:
     """Points of written answers, once a person has marked any."""
     given = [answer.points for answer in report.written if answer.points is not None]
-    return sum(given, Fraction(0)) if given and parts else None
+    return total(given) if given and parts else None
 
 
 def _verdict(result: ExerciseResult) -> str:
@@ -102,7 +103,7 @@ def _template() -> Template:
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     environment.filters.update(
-        points=lambda points: f"{float(points):g}",
+        points=decimal,
         words=lambda name: str(name).replace("_", " "),
         shown=plain,
         verdict=_verdict,

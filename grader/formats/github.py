@@ -6,10 +6,10 @@ import base64
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from fractions import Fraction
 
 from grader.formats.graded import Graded, number, told
 from grader.model import CheckResult, ExerciseResult, Outcome, Status
+from grader.points import decimal, total
 
 ANNOTATIONS_MAX = 50
 """GitHub shows ten of a step; the summary has all."""
@@ -76,7 +76,7 @@ def summary(graded: Sequence[Graded]) -> str:
     parts = ["## Grades\n\n| submission | status | score | of |\n|---|---|---:|---:|\n"]
     parts += [
         f"| {markdown(each.name)} | {each.report.status.value.replace('_', ' ')} "
-        f"| {_points(each.report.score)} | {_points(each.report.possible)} |\n"
+        f"| {decimal(each.report.score)} | {decimal(each.report.possible)} |\n"
         for each in graded
     ]
     parts += list(_details(graded))
@@ -100,7 +100,7 @@ def _details(graded: Iterable[Graded]) -> Iterator[str]:
         for exercise, check in lost:
             yield (
                 f"- **{markdown(each.title(exercise.exercise.name))}**, {markdown(check.check.name)} "
-                f"{check.outcome.value.replace('_', ' ')} (−{_points(check.check.points)}): {markdown(told(check))}\n"
+                f"{check.outcome.value.replace('_', ' ')} (−{decimal(check.check.points)}): {markdown(told(check))}\n"
             )
 
 
@@ -113,7 +113,7 @@ def markdown(text: str) -> str:
 def classroom(graded: Sequence[Graded]) -> str:
     """The value of the output `result`: base64 of JSON, as GitHub Classroom's reporter reads it."""
     tests = [_test(each, *row) for each in graded for row in each.checks()]
-    possible = sum((each.report.possible for each in graded), Fraction(0))
+    possible = total(each.report.possible for each in graded)
     if any(each.report.status is not Status.GRADED for each in graded):
         status = "error"
     else:
@@ -136,7 +136,3 @@ def _test(graded: Graded, exercise: ExerciseResult, check: CheckResult) -> dict[
         "line_no": place.line if place is not None else 0,
         "execution_time": "0s",
     }
-
-
-def _points(points: Fraction) -> str:
-    return f"{float(points):g}"

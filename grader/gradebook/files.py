@@ -11,8 +11,8 @@ from typing import Any
 
 from grader.gradebook.book import TOO_LATE, Gradebook
 from grader.gradebook.cells import Cell, table, visible, when
-from grader.gradebook.marks import decimal
 from grader.model import Status
+from grader.points import decimal
 
 _CREATED = datetime(2000, 1, 1)
 """Written into every workbook, so that equal gradebooks are equal files."""

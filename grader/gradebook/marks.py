@@ -1,17 +1,14 @@
-"""One graded attempt, as the gradebook needs it, and points written exactly."""
+"""One graded attempt, as the gradebook needs it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Context, Decimal, Inexact
 from fractions import Fraction
 
 from grader.model import Status
 from grader.points import total
-
-_EXACT = Context(prec=60, traps=[Inexact])
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +43,9 @@ class Mark:
     def by_person(self) -> Fraction | None:
         """Points that a person gave; None when there are none."""
         given = [points for points in self.written.values() if points is not None]
-        return sum(given, Fraction(0)) if given else None
+        return total(given) if given else None
 
     @property
     def total(self) -> Fraction:
         """Points before any penalty."""
         return self.automatic + (self.by_person or 0)
-
-
-def decimal(points: Fraction) -> str:
-    """The exact plain decimal of points; of what has none, as a third, its nearest to six places."""
-    try:
-        exact = _EXACT.divide(Decimal(points.numerator), Decimal(points.denominator))
-    except Inexact:
-        exact = Decimal(round(points * 10**6)).scaleb(-6)
-    text = f"{exact:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text

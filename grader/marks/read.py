@@ -20,6 +20,7 @@ from grader.errors import ConfigurationError, Fault
 from grader.marks.cells import unguarded
 from grader.marks.mark import FINGERPRINT_DIGITS, Mark, Marks
 from grader.model import Assignment
+from grader.points import decimal
 
 FOLDER = "marks"
 COLUMNS = ("student", "part", "points", "remark", "answer")
@@ -106,7 +107,7 @@ class _Reader:
             self._fault(place, f"There is no written part {number[:20]!r}.", f"The parts are {told}.")
             return
         if points and not (NUMBER.fullmatch(points) and 0 <= Fraction(points) <= self.possible[part]):
-            most = f"{float(self.possible[part]):g}"
+            most = decimal(self.possible[part])
             self._fault(place, f"{points[:20]!r} are no points for part {part}.", f"Use a number from 0 to {most}.")
             return
         answer = cells.get("answer", "")

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from grader.marks.cells import guarded
 from grader.marks.mark import Mark, Marks, fingerprint
 from grader.model import Assignment, Report, whose
+from grader.points import decimal
 
 COLUMNS = ("student", "part", "points", "of", "remark", "answer", "text")
 _STEERING = re.compile("(?!\n)[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -34,7 +35,7 @@ def make_sheet(assignment: Assignment, reports: Iterable[Report], marks: Marks) 
     held = io.StringIO(newline="")
     writer = csv.writer(held)
     writer.writerow(COLUMNS)
-    possible = {part.part: f"{float(part.points):g}" for part in assignment.written}
+    possible = {part.part: decimal(part.points) for part in assignment.written}
     known: set[str] = set()
     rows = unmarked = 0
     changed: list[str] = []
@@ -44,7 +45,7 @@ def make_sheet(assignment: Assignment, reports: Iterable[Report], marks: Marks) 
         if is_marked and mark is not None and text is not None and mark.answer not in ("", now):
             changed.append(f"{student}, part {part}")
         answer = mark.answer if is_marked and mark is not None and mark.answer else now
-        points = f"{float(mark.points):g}" if mark is not None and mark.points is not None else ""
+        points = decimal(mark.points) if mark is not None and mark.points is not None else ""
         remark = mark.remark if mark is not None else ""
         shown = guarded(_STEERING.sub("\ufffd", text or ""))
         writer.writerow([guarded(student), part, points, possible.get(part, ""), remark, answer, shown])

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from grader.overview.histogram import histogram
 from grader.overview.picture import ClassPicture
+from grader.points import decimal
 from grader.report.characters import show_steering
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ def render_page(found: ClassPicture) -> bytes:
     """The bytes of index.html."""
     script = _HERE.joinpath("page.js").read_text(encoding="utf-8")
     plots = {
-        each.name: histogram(each.scores, each.possible, f"Scores in {each.name}") if each.scores else ""
+        each.name: histogram(each.scores, float(each.possible), f"Scores in {each.name}") if each.scores else ""
         for each in found.assignments
     }
     page = (
@@ -51,7 +52,7 @@ def _templates() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["percent"] = lambda share: f"{100 * share:.0f} %"
-    environment.filters["points"] = lambda points: f"{float(points):g}"
+    environment.filters["points"] = decimal
     environment.filters["shown"] = show_steering
     environment.filters["words"] = lambda name: str(name).replace("_", " ")
     return environment

@@ -63,7 +63,7 @@ class AssignmentPicture:
     title: str
     students: int
     scores: tuple[float, ...]
-    possible: float
+    possible: Fraction
     mean: float
     median: float
     exercises: tuple[ExercisePicture, ...]
@@ -135,7 +135,7 @@ def _assignment(name: str, title: str, titles: Mapping[str, str], tally: Tally, 
         title,
         students,
         scores,
-        float(tally.possible),
+        tally.possible,
         fmean(scores) if scores else 0.0,
         median(scores) if scores else 0.0,
         tuple(_exercise(each, titles.get(each, each), tally) for each in tally.earned),

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from fractions import Fraction
 
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -53,17 +52,6 @@ def integer(value: int) -> ScalarNode:
 def number(value: float) -> ScalarNode:
     """A measured number, to the thousandth."""
     return ScalarNode(_PREFIX + "float", f"{value:.3f}")
-
-
-def decimal(value: Fraction) -> str:
-    """The exact plain decimal of a fraction. Raises ValueError where there is none, as for 1/3."""
-    digits = next((count for count in range(16) if 10**count % value.denominator == 0), None)
-    if digits is None:
-        raise ValueError(f"{value} points cannot be written as a decimal")
-    if digits == 0:
-        return str(value.numerator)
-    whole, rest = divmod(abs(value.numerator) * 10**digits // value.denominator, 10**digits)
-    return f"{'-' if value < 0 else ''}{whole}.{rest:0{digits}d}"
 
 
 def boolean(value: bool) -> ScalarNode:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from fractions import Fraction
 from functools import lru_cache
 
-from grader.report.nodes import decimal, mapping, serialize, text
+from grader.points import exact_decimal
+from grader.report.nodes import mapping, serialize, text
 
 KEPT_CHARACTERS_MAX = 300
 KEPT_MAX = 2048
@@ -35,7 +36,7 @@ def points(value: Fraction) -> str:
 
 @lru_cache(KEPT_MAX)
 def _kept_points(numerator: int, denominator: int) -> str:
-    return decimal(Fraction(numerator, denominator))
+    return exact_decimal(Fraction(numerator, denominator))
 
 
 def _block(value: str, depth: int) -> str:

@@ -13,7 +13,7 @@ import pytest
 from grader.config.late import Deadline, Enrolled, LatePolicy, Policy
 from grader.gradebook.cells import inert
 from grader.gradebook.files import to_csv, to_excel, to_sqlite
-from grader.gradebook.marks import decimal
+from grader.points import decimal
 
 DEADLINE = {"softmax": Deadline(datetime(2026, 12, 1, 12), ZoneInfo("UTC"), LatePolicy(Fraction(10)))}
 HOSTILE = [

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from grader.errors import ConfigurationError
-from grader.marks import changed_parts, fingerprint, read_marks, with_marks
+from grader.marks import Mark, changed_parts, fingerprint, read_marks, with_marks
 from grader.marks.sheet import make_sheet
 from grader.model import Assignment, WrittenAnswer, WrittenPart
 from tests.report.conftest import made_report
@@ -162,3 +162,11 @@ def test_marks_of_nobody_are_named(course):
     marks = marks_of(course, text)
     made = [*reports(cyd="C"), *(replace(each, student=f"{each.student}@2") for each in reports(ann="A", bob="B"))]
     assert make_sheet(SOFTMAX, made, marks).strangers == ("anm", "cyd@9")
+
+
+def test_points_stand_in_the_sheet_with_all_their_digits():
+    """A grader who saves the sheet again saves the same marks."""
+    long = replace(SOFTMAX, written=(WrittenPart(1, "Proof", Fraction("200.00005"), ""),))
+    sheet = make_sheet(long, [], {"ann": {1: Mark(1, Fraction("100.1234"))}})
+    (row,) = csv.DictReader(io.StringIO(sheet.data.decode(), newline=""))
+    assert (row["points"], row["of"]) == ("100.1234", "200.00005")

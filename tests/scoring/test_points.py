@@ -1,12 +1,13 @@
-"""Sums of points are exact, whatever their denominators."""
+"""Sums of points are exact, whatever their denominators, and so is their text."""
 
 from fractions import Fraction
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grader.model import Check, CheckResult, Exercise, ExerciseResult, Outcome
-from grader.points import total
+from grader.points import decimal, exact_decimal, total
 
 
 @settings(max_examples=50, deadline=None)
@@ -22,3 +23,16 @@ def test_only_what_passed_is_summed():
     failed = CheckResult(results[0].check, Outcome.FAILED)
     assert ExerciseResult(Exercise("a", "", Fraction(10)), (*results, failed)).earned == Fraction(59, 6)
     assert ExerciseResult(Exercise("a", "", Fraction(10)), ()).earned == 0
+
+
+@pytest.mark.parametrize("text", ["0", "0.5", "100.1234", "-2.25", "1000000", "1234567.0000001", "100"])
+def test_a_decimal_keeps_all_digits_and_adds_none(text):
+    assert decimal(Fraction(text)) == exact_decimal(Fraction(text)) == text
+
+
+def test_what_has_no_decimal_is_shown_to_six_places_and_written_nowhere():
+    assert decimal(Fraction(200, 3)) == "66.666667"
+    assert decimal(Fraction(-2, 3)) == "-0.666667"
+    assert decimal(Fraction(1, 3 * 10**9)) == "0"
+    with pytest.raises(ValueError, match="1/3 points cannot be written as a decimal"):
+        exact_decimal(Fraction(1, 3))

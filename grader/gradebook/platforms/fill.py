@@ -9,11 +9,11 @@ from fractions import Fraction
 
 from grader.config.section import did_you_mean
 from grader.gradebook.book import Column, Gradebook
-from grader.gradebook.marks import decimal
 from grader.gradebook.platforms.listing import first_row, listing
 from grader.gradebook.platforms.names import Platform
 from grader.gradebook.platforms.people import People
 from grader.gradebook.platforms.table import Table
+from grader.points import decimal
 
 _NUMBER = re.compile(r"\d{1,9}(?:[.,]\d{1,9})?")
 _PLACES = 4
