@@ -6,6 +6,7 @@ course. The processes, from the outside in:
     enter.py      makes namespaces and a root file system, then becomes the zygote
     zygote.py     imports what notebooks need, runs no student code, forks a child per submission
     warm.py       what is set up once, so that no child does it again
+    strays.py     ends what outlived its submission, where no pid namespace does
     memory.py     lays the zygote's memory out so that a fork copies little
     confine.py    what a child gives up before it sees any student code: mounts, namespaces, capabilities, system calls
     child.py      one submission: runs the cells, then parks; answers calls that leave no trace, and hands out copies of

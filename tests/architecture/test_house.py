@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -47,6 +49,26 @@ def test_imports_go_down_and_never_through_the_wall():
 def test_a_module_can_be_read_in_one_sitting(module):
     lines = MODULES[module].read_text(encoding="utf-8").count("\n")
     assert lines <= LINES_MAX, f"{module} has {lines} lines: split it by stage"
+
+
+def named_in_docstrings() -> dict[str, set[str]]:
+    """The modules that each room's docstring names, of the rooms that name any."""
+    rooms = (name for name, path in MODULES.items() if path.name == "__init__.py")
+    docstrings = {name: ast.get_docstring(ast.parse(MODULES[name].read_bytes())) or "" for name in rooms}
+    found = {name: set(re.findall(r"\b\w+\.py\b", text)) for name, text in docstrings.items()}
+    return {name: modules for name, modules in found.items() if modules}
+
+
+NAMED = named_in_docstrings()
+
+
+def test_some_rooms_list_their_modules():
+    assert {"grader.sandbox", "grader.worker", "grader.rehearsal", "grader.authoring"} <= NAMED.keys()
+
+
+@pytest.mark.parametrize("room", NAMED)
+def test_a_room_that_lists_its_modules_lists_all_of_them(room):
+    assert NAMED[room] == {each.name for each in MODULES[room].parent.glob("*.py")} - {"__init__.py"}
 
 
 def test_rooms_for_every_machine_need_nothing_of_linux():
