@@ -36,7 +36,7 @@ from grader.checks.cases import (
     repeating_matrix,
 )
 from grader.checks.student import arguments
-from grader.checks.tolerances import float_type, gamma, product_bound, sum_bound, unit_roundoff
+from grader.checks.tolerances import gamma, product_bound, sum_bound
 from grader.checks.tolerances_iterations import (
     condition_bound,
     iterate_bound,
@@ -103,7 +103,6 @@ __all__ = [
     "eighths",
     "ensemble_bound",
     "examples_with_spreads",
-    "float_type",
     "gamma",
     "hull_bound",
     "iterate_bound",
@@ -131,5 +130,4 @@ __all__ = [
     "solve_bound",
     "solve_residual_bound",
     "sum_bound",
-    "unit_roundoff",
 ]

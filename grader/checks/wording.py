@@ -65,9 +65,9 @@ def _describe_arguments(call: Call, reference: SimpleNamespace | None) -> Iterat
     names = _parameter_names(call.function, reference)
     for place, value in enumerate(call.arguments.positional):
         name = names[place] if place < len(names) else ""
-        yield _describe_argument(name, value, keyword=False)
+        yield _describe_argument(name, value)
     for name, value in call.arguments.keyword.items():
-        yield _describe_argument(name, value, keyword=True)
+        yield _describe_argument(name, value)
 
 
 def _parameter_names(function: str, reference: SimpleNamespace | None) -> list[str]:
@@ -83,7 +83,7 @@ def _parameters(function: Callable[..., object]) -> list[str]:
         return []
 
 
-def _describe_argument(name: str, value: Value, *, keyword: bool) -> str:
+def _describe_argument(name: str, value: Value) -> str:
     if isinstance(value, np.ndarray):
         return f"{name or 'an array'} {describe_array(name, value)}"
     if isinstance(value, list | tuple):

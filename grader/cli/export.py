@@ -18,7 +18,7 @@ from grader.formats.autograder import autograder_zip
 from grader.gradebook import Gradebook
 from grader.gradebook.platforms.fill import Filled, canvas_targets, fill, has_canvas_column, moodle_target
 from grader.gradebook.platforms.names import Platform
-from grader.gradebook.platforms.table import Table, read_table
+from grader.gradebook.platforms.table import read_table
 from grader.model import Isolation
 
 HELP = """Write what a learning platform takes.
@@ -97,7 +97,7 @@ def canvas(
         problem = "It has no column of an assignment of this course."
         raise ConfigurationError([Fault(str(table), "line 1", problem, f"Name one with -a and --column. {told}")])
     targets = canvas_targets(read, book, dict.fromkeys(found, column), scale=scale)
-    return _finish(read, fill(Platform.CANVAS, read, book, targets), table, output)
+    return _finish(fill(Platform.CANVAS, read, book, targets), table, output)
 
 
 @export.command(help=MOODLE, short_help="Fill in Moodle's grading worksheet.")
@@ -114,7 +114,7 @@ def moodle(
     book, read = _book(reports, [assignment]), read_table(table)
     (own,) = (each for each in book.columns if each.assignment.name == assignment)
     target = moodle_target(read, own, column, scale=scale)
-    return _finish(read, fill(Platform.MOODLE, read, book, [target]), table, output)
+    return _finish(fill(Platform.MOODLE, read, book, [target]), table, output)
 
 
 @export.command(help=GRADESCOPE, short_help="Pack the autograder of one assignment for Gradescope.")
@@ -144,7 +144,7 @@ def _book(reports: Path | None, assignments: Sequence[str]) -> Gradebook:
     return class_book(course, load_policy(course), folder_of(course, reports)).book
 
 
-def _finish(table: Table, filled: Filled, path: Path, output: Path | None) -> int:
+def _finish(filled: Filled, path: Path, output: Path | None) -> int:
     target = output or path.with_name(f"{path.stem}-graded{path.suffix}")
     write(target, filled.data)
     for line in bounded("Not filled in", filled.problems):

@@ -46,10 +46,6 @@ def when(moment: datetime | None) -> str:
     return "" if moment is None else moment.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _is_seen(character: str) -> bool:
-    return character.isprintable() or unicodedata.category(character) == "Zs"
-
-
 def _written(character: str) -> str:
     return character.encode("unicode_escape", "surrogatepass").decode() if character not in "\n\t\r" else " "
 

@@ -6,7 +6,7 @@ order of cells do (`tokens`). Streams become fingerprints by winnowing (`winnowi
 (`ranking`). `page` shows them side by side.
 """
 
-from grader.similarity.ranking import Match, rank
-from grader.similarity.winnowing import Work, fingerprint
+from grader.similarity.ranking import rank
+from grader.similarity.winnowing import fingerprint
 
-__all__ = ["Match", "Work", "fingerprint", "rank"]
+__all__ = ["fingerprint", "rank"]

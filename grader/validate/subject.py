@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -95,14 +95,7 @@ def with_cell(notebook: bytes, source: str) -> bytes:
         "id": "answer",
         "metadata": {},
         "outputs": [],
+        "source": source,
     }
-    content["cells"].append({**cell, "metadata": {}, "outputs": [], "source": source})
+    content["cells"].append(cell)
     return json.dumps(content).encode()
-
-
-def by_assignment(subjects: Iterable[Subject]) -> dict[str, list[Subject]]:
-    """The subjects of each assignment, in their order."""
-    found: dict[str, list[Subject]] = {}
-    for subject in subjects:
-        found.setdefault(subject.assignment, []).append(subject)
-    return found

@@ -7,8 +7,8 @@ import math
 import numpy as np
 import pytest
 
-from grader.checks import assert_close, float_type, gamma, product_bound, sum_bound, unit_roundoff
-from grader.checks.tolerances import SLACK, power_of_two
+from grader.checks import assert_close, gamma, product_bound, sum_bound
+from grader.checks.tolerances import SLACK, float_type, power_of_two, unit_roundoff
 from grader.errors import CheckFailed
 
 SHAPES = [(1, 1), (1, 7), (7, 1), (4, 4), (9, 3), (3, 9), (5, 200)]
