@@ -41,11 +41,14 @@ class Status(StrEnum):
 
 
 class Isolation(StrEnum):
-    """How well student code is contained; see design: isolation levels."""
+    """What contains student code, best first. A level is never lowered silently: what cannot be had is refused."""
 
     STRICT = "strict"
+    """Namespaces of its own, with a root that holds libraries only; and all that BASIC has."""
     BASIC = "basic"
+    """A list of allowed system calls, Landlock, and limits; files of others can be seen to exist, but not read."""
     NONE = "none"
+    """Limits only: for one's own notebooks."""
 
 
 class Feedback(StrEnum):
@@ -284,7 +287,7 @@ class Report:
     message: str = ""
     """Why the status is not `graded`; empty otherwise."""
     log: str = field(default="", compare=False)
-    """For the run log of staff only, never part of the report: full assertion texts, what the notebook printed."""
+    """For the run log of staff only, never part of the report: full assertion texts and tracebacks."""
 
     @property
     def score(self) -> Fraction:

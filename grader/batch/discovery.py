@@ -28,7 +28,7 @@ _IGNORED = ("__MACOSX", "__pycache__")
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A file or folder that could not be taken for a submission."""
+    """A file or folder that could not be taken for a submission, or for a report."""
 
     file: str
     problem: str

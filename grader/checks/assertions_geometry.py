@@ -113,7 +113,7 @@ def load_late() -> None:
 
 
 def hull_distance(corners: Array, point: Array) -> float:
-    """Largest coordinate of `point` minus the convex combination nearest to it by least squares."""
+    """Largest absolute coordinate of `point` minus the convex combination nearest to it by least squares."""
     # Imported late: scipy.optimize takes longer to load than all the rest, and only checks of hulls need it.
     from scipy.optimize import nnls
 

@@ -210,5 +210,8 @@ def examples_with_spreads(rng: np.random.Generator, rows: int, columns: int, spr
 
 
 def different_sizes(rng: np.random.Generator, count: int) -> list[int]:
-    """Distinct sizes of axes, so that a message that names two of them can only have read the shapes."""
+    """Distinct sizes of axes, so that a message that names two of them can only have read the shapes.
+
+    There are nine, from 3 to 11: a larger `count` raises ValueError.
+    """
     return [int(size) for size in rng.choice(np.arange(3, 12), size=count, replace=False)]

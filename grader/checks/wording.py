@@ -21,9 +21,9 @@ _ORDINARY_MAGNITUDES = (1e-3, 1e3)
 _REWRITTEN = re.compile(r"(?:^|\n)assert ", re.MULTILINE)
 
 
-def describe_failure(error: AssertionError, call: Call | None, check: str, reference: SimpleNamespace | None) -> str:
-    """What a failed check tells the student."""
-    subject = describe_call(call, reference) if call else ""
+def describe_failure(error: AssertionError, call: Call | None, check: str, signatures: SimpleNamespace | None) -> str:
+    """What a failed check tells the student; `signatures` are functions whose parameters name the arguments."""
+    subject = describe_call(call, signatures) if call else ""
     if isinstance(error, CheckFailed):
         return _shorten(f"{subject} {error.message}".strip())
     # A bare assert: its own message speaks to the student, what pytest's rewriting adds shows the check's source.
@@ -34,11 +34,11 @@ def describe_failure(error: AssertionError, call: Call | None, check: str, refer
     return _shorten(f"{subject}: this does not hold: {name}." if subject else f"This does not hold: {name}.")
 
 
-def describe_fault(fault: StudentFault, call: Call | None, reference: SimpleNamespace | None, why_missing: str) -> str:
+def describe_fault(fault: StudentFault, call: Call | None, signatures: SimpleNamespace | None, why_missing: str) -> str:
     """What a check tells the student whose code did not answer with a value."""
     if isinstance(fault, Missing):
         return _shorten(f"{fault.function} {fault.message}. {why_missing}".strip())
-    subject = describe_call(call, reference) if call and call.function == fault.function else fault.function
+    subject = describe_call(call, signatures) if call and call.function == fault.function else fault.function
     if isinstance(fault, Raised):
         if fault.kind == "NotImplementedError":
             return _shorten(f"{fault.function} is not written yet: it raised NotImplementedError.")
@@ -56,13 +56,13 @@ def _place(fault: Raised) -> str:
     return f" (code cell {frame.cell}, line {frame.line}{source})."
 
 
-def describe_call(call: Call, reference: SimpleNamespace | None) -> str:
+def describe_call(call: Call, signatures: SimpleNamespace | None) -> str:
     """`softmax(scores of shape (5, 7), axis=1)`: the function, its arguments' names and shapes, no values of arrays."""
-    return f"{call.function}({', '.join(_describe_arguments(call, reference))})"
+    return f"{call.function}({', '.join(_describe_arguments(call, signatures))})"
 
 
-def _describe_arguments(call: Call, reference: SimpleNamespace | None) -> Iterator[str]:
-    names = _parameter_names(call.function, reference)
+def _describe_arguments(call: Call, signatures: SimpleNamespace | None) -> Iterator[str]:
+    names = _parameter_names(call.function, signatures)
     for place, value in enumerate(call.arguments.positional):
         name = names[place] if place < len(names) else ""
         yield _describe_argument(name, value)
@@ -70,8 +70,8 @@ def _describe_arguments(call: Call, reference: SimpleNamespace | None) -> Iterat
         yield _describe_argument(name, value)
 
 
-def _parameter_names(function: str, reference: SimpleNamespace | None) -> list[str]:
-    known = getattr(reference, function, None)
+def _parameter_names(function: str, signatures: SimpleNamespace | None) -> list[str]:
+    known = getattr(signatures, function, None)
     return _parameters(known) if callable(known) else []
 
 

@@ -17,7 +17,10 @@ class ExitCode(IntEnum):
     INCOMPLETE = 3
     """Some submissions could not be graded, or a person must look at them; each is named."""
     UNREAD = 1
-    """The reader of the output went away early, as `grader … | head` does; click ends the same way."""
+    """The reader of the output went away early, as `grader … | head` does; click ends the same way.
+
+    An alias: Python knows the member as BELOW.
+    """
     FAULT = 70
     """A fault of this program: it must not look like a low score."""
     INTERRUPTED = 130

@@ -13,11 +13,11 @@ from grader.validate.findings import (
     Tried,
     diagnosed,
     idle,
+    not_told_apart,
     of_equivalents,
     score_of,
     strays,
     survivals,
-    told_apart,
     too_few,
 )
 from grader.validate.restyled import RIGHTLY_MIN, without
@@ -27,7 +27,7 @@ from grader.validate.validation import Prepared
 
 def show(tried: Tried, changed: Sequence[str]) -> bool:
     """Print it all; True when there is nothing to put right. `changed` are messages that differ from those kept."""
-    apart, lacking, untrue = list(told_apart(tried)), list(too_few(tried)), list(of_equivalents(tried))
+    mixed_up, lacking, untrue = list(not_told_apart(tried)), list(too_few(tried)), list(of_equivalents(tried))
     rows = survivals(tried) if tried.mutants else []
     survivors = [name for row in rows for name in row.survived]
     click.echo(f"\n{tried.assignment}")
@@ -38,7 +38,7 @@ def show(tried: Tried, changed: Sequence[str]) -> bool:
     if tried.of(Kind.WRONG):
         click.echo("  diagnosed: " + ", ".join(f"{len(names)} {how}" for how, names in diagnoses.items()))
     _list("Diagnosed wrongly", diagnoses["wrongly"])
-    _list("Not told apart", apart)
+    _list("Not told apart", mixed_up)
     _list("Messages that nobody has reviewed (--update-messages keeps them)", changed)
     for name in survivors:
         click.echo(f"\n  survived: {name}")
@@ -50,7 +50,7 @@ def show(tried: Tried, changed: Sequence[str]) -> bool:
     _list("Too few to prove anything", lacking)
     if tried.mutants:
         _notes(tried)
-    return not (apart or diagnoses["wrongly"] or changed or survivors or untrue or lacking)
+    return not (mixed_up or diagnoses["wrongly"] or changed or survivors or untrue or lacking)
 
 
 def show_scores(results: Sequence[Tried]) -> None:
@@ -72,16 +72,16 @@ def show_diagnoses(results: Sequence[tuple[Prepared, Tried]]) -> bool:
     """Print how restyled answers were diagnosed; True when that is well."""
     good = True
     for prepared, tried in results:
-        apart, diagnoses = list(told_apart(tried)), diagnosed(tried)
+        mixed_up, diagnoses = list(not_told_apart(tried)), diagnosed(tried)
         rightly, number = len(diagnoses["rightly"]), len(tried.marks)
         click.echo(f"\n{tried.assignment}")
         counts = ", ".join(f"{len(names)} {how}" for how, names in diagnoses.items())
         click.echo(f"  {number} restyled wrong answers diagnosed: {counts}   {100 * rightly / number:.1f} %")
         _list("Diagnosed wrongly", diagnoses["wrongly"])
         _list("Not diagnosed", diagnoses["not at all"])
-        _list("Not told apart", apart)
+        _list("Not told apart", mixed_up)
         _list("Wrong answers that nobody has restyled", without(prepared.subjects, prepared.assignment))
-        good &= not (apart or diagnoses["wrongly"]) and rightly >= RIGHTLY_MIN * number
+        good &= not (mixed_up or diagnoses["wrongly"]) and rightly >= RIGHTLY_MIN * number
     return good
 
 

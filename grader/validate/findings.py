@@ -70,7 +70,7 @@ def score_of(rows: Sequence[Survival]) -> Score:
     )
 
 
-def told_apart(tried: Tried) -> Iterator[str]:
+def not_told_apart(tried: Tried) -> Iterator[str]:
     """Every subject that did not get what it should."""
     for subject, marks in sorted(tried.marks.items(), key=_by_name):
         for check in marks.broken:

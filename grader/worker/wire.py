@@ -81,10 +81,7 @@ class Case(msgspec.Struct, array_like=True, frozen=True):
 
 
 class Calls(msgspec.Struct, tag=True, frozen=True):
-    """To a copy: call `function` once per case and answer each.
-
-    Also to the parked child itself, where the function leaves no trace.
-    """
+    """To a copy, or to the parked child where the function leaves no trace: call it once per case and answer each."""
 
     id: int
     function: str
@@ -156,7 +153,7 @@ class Copied(msgspec.Struct, tag=True, frozen=True):
 
 
 class Answer(msgspec.Struct, tag=True, frozen=True):
-    """From a copy: what one call came to. At most one of `exception` and `refused` is set."""
+    """From a copy, or from the parked child: what one call came to. At most one of `exception` and `refused` is set."""
 
     id: int
     index: int

@@ -120,3 +120,9 @@ def test_sizes_differ(rng):
         sizes = different_sizes(rng, 4)
         assert len(set(sizes)) == 4
         assert all(isinstance(size, int) and size > 2 for size in sizes)
+
+
+def test_there_are_nine_sizes(rng):
+    assert sorted(different_sizes(rng, 9)) == list(range(3, 12))
+    with pytest.raises(ValueError, match="larger sample than population"):
+        different_sizes(rng, 10)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from grader.model import Outcome
-from grader.validate.findings import diagnosed, idle, of_equivalents, strays, survivals, told_apart, too_few
+from grader.validate.findings import diagnosed, idle, not_told_apart, of_equivalents, strays, survivals, too_few
 from grader.validate.mutants import Mutant
 from tests.validate.conftest import CHECKS, Kind, marks, subject, tried
 
@@ -31,8 +31,8 @@ EVERY = [check for own in CHECKS.values() for check in own]
         (subject(Kind.CORRECT, "c"), marks("softmax_is_stable", outcome=Outcome.NOT_RUN), "is not_run"),
     ],
 )
-def test_told_apart(one, found, expected):
-    said = list(told_apart(tried([(one, found)])))
+def test_not_told_apart(one, found, expected):
+    said = list(not_told_apart(tried([(one, found)])))
     assert (not said) if expected is None else any(expected in line for line in said), said
 
 
