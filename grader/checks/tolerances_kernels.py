@@ -5,17 +5,18 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from grader.checks.tolerances import SLACK, Array, absolute_product, float_type, gamma, product_bound
+from grader.checks.tolerances import SLACK, Array, absolute_product, float_type, product_bound
+from grader.checks.tolerances import gamma as accumulated
 
 
-def rbf_bound(a: npt.ArrayLike, b: npt.ArrayLike, width: float) -> Array:
+def rbf_bound(a: npt.ArrayLike, b: npt.ArrayLike, gamma: float) -> Array:
     """Bound, entry by entry, of the rounding error of exp(−γ‖a−b‖²).
 
     Parameters
     ----------
     a, b : array_like
         Points, shapes (n_a, d) and (n_b, d).
-    width : float
+    gamma : float
         γ, more than 0, per squared unit of the points.
 
     Returns
@@ -35,10 +36,10 @@ def rbf_bound(a: npt.ArrayLike, b: npt.ArrayLike, width: float) -> Array:
     ----------
     N. J. Higham, Accuracy and Stability of Numerical Algorithms, 2nd ed., SIAM 2002, section 3.1, equation (3.5).
     """
-    return _rbf_error(_kernel(a, b, width), a, b, width, SLACK)
+    return _rbf_error(_kernel(a, b, gamma), a, b, gamma, SLACK)
 
 
-def kernel_ridge_bound(x: npt.ArrayLike, y: npt.ArrayLike, width: float, alpha: float) -> float:
+def kernel_ridge_bound(x: npt.ArrayLike, y: npt.ArrayLike, gamma: float, alpha: float) -> float:
     """Bound of the error of the dual coefficients c with (K + αI)c = y.
 
     Parameters
@@ -47,7 +48,7 @@ def kernel_ridge_bound(x: npt.ArrayLike, y: npt.ArrayLike, width: float, alpha: 
         Training points, shape (n, d).
     y : array_like
         Targets, shape (n,).
-    width : float
+    gamma : float
         γ of the kernel, more than 0.
     alpha : float
         At least 0, such that the system is not singular.
@@ -75,14 +76,14 @@ def kernel_ridge_bound(x: npt.ArrayLike, y: npt.ArrayLike, width: float, alpha: 
     Higham, op. cit., Theorems 7.2, 9.4 and 10.4; section 14.1, equation (14.3) for the inverse. Growth with n:
     N. J. Higham and T. Mary, A new approach to probabilistic rounding error analysis, SIAM J. Sci. Comput. 41 (2019).
     """
-    kernel = _kernel(x, x, width)
+    kernel = _kernel(x, x, gamma)
     system = kernel + alpha * np.eye(len(kernel))
     singular = np.linalg.svd(system, compute_uv=False)
     if not singular[-1] > 0:
         return np.inf
     dtype = float_type(x, y)
-    off = float(np.linalg.norm(_rbf_error(kernel, x, x, width, 1.0)))
-    lost = (off / singular[0] + gamma(len(system) + 10, dtype)) * singular[0] / singular[-1]
+    off = float(np.linalg.norm(_rbf_error(kernel, x, x, gamma, 1.0)))
+    lost = (off / singular[0] + accumulated(len(system) + 10, dtype)) * singular[0] / singular[-1]
     if lost >= 0.5:
         return np.inf
     size = float(np.linalg.norm(np.linalg.solve(system, np.asarray(y, dtype=np.float64))))
@@ -90,7 +91,7 @@ def kernel_ridge_bound(x: npt.ArrayLike, y: npt.ArrayLike, width: float, alpha: 
 
 
 def kernel_predict_bound(
-    x_train: npt.ArrayLike, coefficients: npt.ArrayLike, x_new: npt.ArrayLike, width: float
+    x_train: npt.ArrayLike, coefficients: npt.ArrayLike, x_new: npt.ArrayLike, gamma: float
 ) -> Array:
     """Bound, entry by entry, of the rounding error of Σ c_i k(x_i, x).
 
@@ -100,7 +101,7 @@ def kernel_predict_bound(
         Points, shapes (n, d) and (m, d).
     coefficients : array_like
         Shape (n,).
-    width : float
+    gamma : float
         γ of the kernel, more than 0.
 
     Returns
@@ -116,24 +117,24 @@ def kernel_predict_bound(
     ----------
     Higham, op. cit., section 3.5, equation (3.13).
     """
-    kernel = _kernel(x_new, x_train, width)
-    moved = absolute_product(_rbf_error(kernel, x_new, x_train, width, SLACK), coefficients, 1.0)
+    kernel = _kernel(x_new, x_train, gamma)
+    moved = absolute_product(_rbf_error(kernel, x_new, x_train, gamma, SLACK), coefficients, 1.0)
     return moved + product_bound(kernel.astype(float_type(x_new, x_train)), coefficients)
 
 
-def _kernel(a: npt.ArrayLike, b: npt.ArrayLike, width: float) -> Array:
+def _kernel(a: npt.ArrayLike, b: npt.ArrayLike, gamma: float) -> Array:
     left, right = np.asarray(a, dtype=np.float64), np.asarray(b, dtype=np.float64)
     with np.errstate(over="ignore"):
-        return np.asarray(np.exp(-width * np.sum((left[:, None, :] - right) ** 2, axis=-1)))
+        return np.asarray(np.exp(-gamma * np.sum((left[:, None, :] - right) ** 2, axis=-1)))
 
 
-def _rbf_error(kernel: Array, a: npt.ArrayLike, b: npt.ArrayLike, width: float, slack: float) -> Array:
+def _rbf_error(kernel: Array, a: npt.ArrayLike, b: npt.ArrayLike, gamma: float, slack: float) -> Array:
     left, right = np.asarray(a, dtype=np.float64), np.asarray(b, dtype=np.float64)
     dtype = float_type(a, b)
-    root = np.sqrt(width)
+    root = np.sqrt(gamma)
     reach = (np.linalg.norm(root * left, axis=1)[:, None] + np.linalg.norm(root * right, axis=1)) ** 2
     with np.errstate(over="ignore"):
-        relative = np.expm1(slack * gamma(left.shape[1] + 6, dtype) * reach) + slack * gamma(4, dtype)
+        relative = np.expm1(slack * accumulated(left.shape[1] + 6, dtype) * reach) + slack * accumulated(4, dtype)
     kind = np.finfo(dtype)
     # No value can be off by more than 1, however uncertain the distances are.
     error = np.minimum(kernel * np.minimum(relative, 1e300), 1.0)

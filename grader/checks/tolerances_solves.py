@@ -8,7 +8,7 @@ import numpy.typing as npt
 from grader.checks.tolerances import SLACK, Array, float_type, gamma
 from grader.checks.tolerances_least_squares import ScaledFit, length, scaled_fit
 
-SINGULAR_VALUES = 100
+SINGULAR_VALUE_ROUNDINGS = 100
 """Roundings that LAPACK's QR iteration for singular values may leave, whatever the size (`dbdsqr`, TOLMUL)."""
 
 
@@ -132,7 +132,7 @@ def solve_bound(a: npt.ArrayLike, b: npt.ArrayLike) -> float:
 
 def solve_backward(a: npt.ArrayLike, b: npt.ArrayLike) -> float:
     """Relative backward error ε = γ_{n² + 100} of a stable solution of a square system."""
-    return gamma(np.size(a) + SINGULAR_VALUES, float_type(a, b))
+    return gamma(np.size(a) + SINGULAR_VALUE_ROUNDINGS, float_type(a, b))
 
 
 def _solve_ridge(x: npt.ArrayLike, y: npt.ArrayLike, alpha: float) -> tuple[ScaledFit, Array, float]:
