@@ -85,5 +85,5 @@ def _faults_of_exercise(assignment: Assignment, exercise: Exercise, declared: Se
             f"solutions/{assignment.name}/assignment.yaml",
             f"exercise `{exercise.name}`",
             f"It is worth {decimal(exercise.points)} points, but its checks add up to {decimal(added)}.",
-            "Correct one or the other.",
+            "Correct one or the other; files of checks are called public_*.py or hidden_*.py.",
         )

@@ -74,7 +74,8 @@ def not_told_apart(tried: Tried) -> Iterator[str]:
     """Every subject that did not get what it should."""
     for subject, marks in sorted(tried.marks.items(), key=_by_name):
         for check in marks.broken:
-            yield f"{subject.name}: the check {check.name} is {check.outcome}, which no answer may do to a check."
+            told = f"the check {check.name} is {check.outcome}, which no answer may do to a check: {check.message}"
+            yield f"{subject.name}: {told}"
         if subject.kind is Kind.MUTANT:
             continue
         if missed := sorted(subject.loses - marks.lost):

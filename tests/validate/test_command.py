@@ -102,6 +102,13 @@ def test_a_reference_that_fails_is_named(course, capsys):
     assert "reference/1: double_is_twice failed though it should pass" in capsys.readouterr().out
 
 
+def test_a_check_that_breaks_is_named_with_its_line_and_why(course, capsys):
+    (course / "checks" / "hidden_double.py").write_text(CHECKS.replace("rng.integers", "rgn.integers"))
+    assert validate("--no-mutants", "--update-messages") == 1
+    said = "solutions/twice/checks/hidden_double.py, line 6: NameError: name 'rgn' is not defined"
+    assert f"the check double_is_twice is broken, which no answer may do to a check: {said}" in capsys.readouterr().out
+
+
 def restyle(course, what, answer, folder="twice"):
     path = course.parents[1] / "again" / folder / f"double--{what}.py"
     path.parent.mkdir(parents=True, exist_ok=True)
