@@ -37,18 +37,35 @@ def read_reports(folder: Path, assignments: Sequence[str]) -> ClassReports:
     )
 
 
-def _of_assignment(folder: Path, assignment: str, index: Index) -> Iterator[Summary | Problem]:
+def has_reports(folder: Path, assignments: Sequence[str]) -> bool:
+    """Whether there is any file that should be a report of these assignments, or a folder that hides whether it is."""
+    for name in assignments:
+        try:
+            if _files(folder / name):
+                return True
+        except OSError:
+            return True  # whoever reads the reports names it
+    return False
+
+
+def _files(folder: Path) -> list[str]:
+    """The names of those that should be reports. Raises OSError where that cannot be said."""
     try:
-        with os.scandir(folder / assignment) as entries:
+        with os.scandir(folder) as entries:
             names = sorted(entry.name for entry in entries if entry.name.endswith(_SUFFIX))
     except FileNotFoundError:
-        return
+        return []
+    return [name for name in names if not is_unfinished(name)]
+
+
+def _of_assignment(folder: Path, assignment: str, index: Index) -> Iterator[Summary | Problem]:
+    try:
+        names = _files(folder / assignment)
     except OSError as error:
         yield Problem(str(folder / assignment), f"The folder cannot be read: {error.strerror}.", "Let it be read.")
         return
     for name in names:
-        if not is_unfinished(name):
-            yield _report(folder, assignment, name, index)
+        yield _report(folder, assignment, name, index)
 
 
 def _report(folder: Path, assignment: str, name: str, index: Index) -> Summary | Problem:

@@ -8,8 +8,9 @@ from pathlib import Path
 import click
 
 from grader.cli.exit_codes import ExitCode
-from grader.cli.gradebook import class_book, course_of, folder_of, write
+from grader.cli.gradebook import class_book, course_of, write
 from grader.cli.release import chosen
+from grader.cli.reports import folder_of
 from grader.cli.terminal import bounded, safe, tell
 from grader.config import load_course, load_policy
 from grader.config.section import did_you_mean

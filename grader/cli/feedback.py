@@ -17,9 +17,10 @@ from grader.batch.discovery import discover
 from grader.batch.reading import read_submission
 from grader.cli.exit_codes import ExitCode
 from grader.cli.overview import FEEDBACK
+from grader.cli.reports import folder_of
 from grader.cli.terminal import paragraph
 from grader.config import find_course, load_course
-from grader.errors import ConfigurationError, Fault, SubmissionError
+from grader.errors import SubmissionError
 from grader.marks import Marks, read_marks
 from grader.model import Course, Feedback, Submission
 from grader.report import UnreadableReport, file_name, read_report, write_atomically
@@ -59,10 +60,7 @@ def feedback(
 ) -> int:
     """Write the pages; HELP says the rest."""
     course = load_course(find_course(Path()))
-    folder = reports or course.root / "reports"
-    if not folder.is_dir():
-        remedy = "Grade something first, or name the folder that holds reports."
-        raise ConfigurationError([Fault(str(folder), "", "There is no such folder of reports.", remedy)])
+    folder = folder_of(course, reports)
     names = [each.name for each in course.assignments]
     found = discover(list(submissions) or [course.root / "submissions"], names, assignment)
     policy = Feedback(show) if show else course.feedback

@@ -12,6 +12,7 @@ import click
 from grader.batch.class_reports import read_reports
 from grader.batch.discovery import Problem
 from grader.cli.exit_codes import ExitCode
+from grader.cli.reports import folder_of
 from grader.cli.terminal import bounded, paragraph, safe, shown
 from grader.config import find_course, load_course, load_policy
 from grader.config.late import Policy
@@ -105,15 +106,6 @@ def course_of(reports: Path | None) -> Path:
         if reports is None:
             raise
         return find_course(reports)
-
-
-def folder_of(course: Course, reports: Path | None) -> Path:
-    """The folder of reports that was named, or the course's. Raises ConfigurationError when it is not there."""
-    folder = reports or shown(course.root / "reports")
-    if not folder.is_dir():
-        remedy = "Grade first, or name the folder that holds the reports."
-        raise ConfigurationError([Fault(str(folder), "", "There is no such folder.", remedy)])
-    return folder
 
 
 def class_book(course: Course, policy: Policy, reports: Path, submissions: Sequence[Path] = ()) -> ClassBook:

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from grader.cli.exit_codes import ExitCode
+from grader.cli.reports import folder_of
 from grader.cli.terminal import paragraph
 from grader.config import find_course, load_course
 from grader.errors import ConfigurationError, Fault
@@ -30,10 +31,7 @@ command makes it again, from the reports alone.
 def overview(reports: Path | None) -> int:
     """Write the page; HELP says the rest."""
     course = load_course(find_course(Path()))
-    folder = reports or course.root / "reports"
-    if not folder.is_dir():
-        remedy = "Grade something first, or name the folder that holds reports."
-        raise ConfigurationError([Fault(str(folder), "", "There is no such folder of reports.", remedy)])
+    folder = folder_of(course, reports)
     click.echo(paragraph(f"{write_overview(course, folder)} reports: {folder / PAGE}"))
     return ExitCode.DONE
 

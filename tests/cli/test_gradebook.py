@@ -116,12 +116,14 @@ def test_what_is_no_report_is_named(graded, grader):
     assert "softmax/copy.yaml: It is the report of another student or assignment. Remove the copy." in err
 
 
-def test_no_reports(course, grader):
-    code, _, err = grader("gradebook", "elsewhere")
-    assert (code, err) == (
-        2,
-        "error: elsewhere: There is no such folder. Grade first, or name the folder that holds the reports.\n",
-    )
+@pytest.mark.parametrize("command", ["gradebook", "overview", "feedback"])
+def test_no_reports(submit, grader, command):
+    submit("right", "anna")
+    remedy = "Grade first, or name the folder that holds the reports."
+    assert grader(command) == (2, "", f"error: reports: There is no such folder of reports. {remedy}\n")
+    before = sorted(Path().rglob("*"))
+    assert grader(command, "submissions") == (2, "", f"error: submissions: There are no reports here. {remedy}\n")
+    assert sorted(Path().rglob("*")) == before
 
 
 def test_faults_of_the_roster_stop_before_grading(submit, grader):
