@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shlex
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from grader.batch.reading import read_submission
 from grader.cli.exit_codes import ExitCode
 from grader.cli.overview import FEEDBACK
 from grader.cli.reports import folder_of
-from grader.cli.terminal import paragraph
+from grader.cli.terminal import paragraph, shown
 from grader.config import find_course, load_course
 from grader.errors import SubmissionError
 from grader.marks import Marks, read_marks
@@ -99,10 +100,16 @@ def _write(course: Course, folder: Path, policy: Feedback, marks: Mapping[str, M
     from grader.feedback.page import Handed, render_feedback
 
     name, who = file_name(submission.student), f"{submission.assignment}/{submission.student}"
+    path = folder / submission.assignment / f"{name}.yaml"
     try:
-        report = read_report((folder / submission.assignment / f"{name}.yaml").read_bytes())
-    except (OSError, UnreadableReport):
+        report = read_report(path.read_bytes())
+    except FileNotFoundError:
         return f"{who}: There is no report. Grade it first."
+    except OSError as error:
+        return f"{path}: The report cannot be read: {error.strerror}. Let it be read."
+    except UnreadableReport as error:
+        # Not every report that was edited by hand is graded again without --force.
+        return f"{path}: This is no report: {error}. Grade it again: {_grading(course, folder, submission)}"
     try:
         data = read_submission(submission.path)
     except SubmissionError:
@@ -117,6 +124,13 @@ def _write(course: Course, folder: Path, policy: Feedback, marks: Mapping[str, M
     page = render_feedback(Handed(report, assignment, data if same else None, policy, log, remarks))
     write_atomically(folder / FEEDBACK / submission.assignment / f"{name}.html", page)
     return ""
+
+
+def _grading(course: Course, folder: Path, submission: Submission) -> str:
+    """The command that makes this report, for a shell: the name of the file is a student's."""
+    elsewhere = [] if folder.resolve() == (course.root / "reports").resolve() else ["-o", str(folder)]
+    words = ["grader", "grade", "--force", "-a", submission.assignment, *elsewhere, str(shown(submission.path))]
+    return shlex.join(words)
 
 
 def _log(folder: Path, submission: Submission, name: str) -> str:

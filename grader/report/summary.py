@@ -8,6 +8,7 @@ from fractions import Fraction
 from yaml.nodes import Node
 
 from grader.model import Provenance, Report, Status
+from grader.points import total
 from grader.report.characters import cut, show_surrogates
 from grader.report.fields import (
     BOUNDS,
@@ -86,7 +87,7 @@ def _in_short(report: Report, message: str) -> Summary:
 
 
 def parse(data: bytes) -> Summary:
-    """The summary of a report's bytes. Raises UnreadableReport for anything that `render` would not write."""
+    """The summary of a report's bytes. Raises UnreadableReport for what is none, or has another sum than its points."""
     report = in_form(data)
     return _in_short(report, report.message) if report is not None else by_yaml(data)
 
@@ -99,16 +100,20 @@ def by_yaml(data: bytes) -> Summary:
         status = Status(scalar(fields, "status"))
     except ValueError as error:
         raise UnreadableReport("an unknown status") from error
+    exercises = tuple(_exercise(item) for item in listed(fields.get("exercises")))
+    score = points(fields, "score")
+    if score != total(each.earned for each in exercises):
+        raise UnreadableReport("a score that is not the sum of its exercises")
     return Summary(
         scalar(fields, "assignment"),
         scalar(fields, "student"),
         status,
         "" if status is Status.GRADED else scalar(fields, "message"),
-        points(fields, "score"),
+        score,
         points(fields, "possible"),
         scalar(submission, "file"),
         scalar(submission, "sha256"),
-        tuple(_exercise(item) for item in listed(fields.get("exercises"))),
+        exercises,
         provenance(mapped(fields.get("provenance"))),
         tuple(_written(item) for item in listed(fields["written"])) if "written" in fields else (),
     )

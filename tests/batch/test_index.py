@@ -46,8 +46,12 @@ def test_a_known_report_is_not_parsed_again(folder, never_parse):
 
 
 def test_an_edited_report_is_parsed_again(folder):
-    edited = REPORT.replace(b"score: 0.5", b"score: 1")
+    edited = REPORT.replace(b"score: 0.5", b"score: 1").replace(b"earned: 0.5", b"earned: 1")
     assert Index.load(folder).summary(KEY, edited).score == 1
+
+
+def test_a_report_whose_score_alone_was_edited_is_none(folder):
+    assert Index.load(folder).summary(KEY, REPORT.replace(b"score: 0.5", b"score: 1")) is None
 
 
 def test_a_damaged_report_is_none(folder):

@@ -24,7 +24,7 @@ status: graded
 score: 1
 possible: 1
 submission: {file: Anna.ipynb, sha256: "ab"}
-exercises: []
+exercises: [{name: softmax, earned: 1, possible: 1}]
 provenance: {grader: "0.1.0", course: "ab", seed: 1, isolation: strict, python: "3.12.1", numpy: "2.4.6"}
 """
 

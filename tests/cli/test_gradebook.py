@@ -116,6 +116,37 @@ def test_what_is_no_report_is_named(graded, grader):
     assert "softmax/copy.yaml: It is the report of another student or assignment. Remove the copy." in err
 
 
+def test_a_score_that_was_edited_is_graded_again(graded, grader):
+    report = Path("reports/softmax/anna.yaml")
+    before = report.read_text()
+    report.write_text(before.replace("\nscore: 8.5\n", "\nscore: 4\n"))
+    code, _, err = grader("gradebook")
+    told = "reports/softmax/anna.yaml: This is no report: a score that is not the sum of its exercises. Grade it again"
+    assert (code, told in err) == (3, True)
+    code, _, err = grader("feedback")
+    remedy = "Grade it again: grader grade --force -a softmax submissions/softmax/anna.ipynb\n"
+    named = "reports/softmax/anna.yaml: This is no report: a score that does not follow from its checks."
+    assert (code, err) == (3, f"{named} {remedy}")
+    assert "1 graded, 2 unchanged" in grader("grade")[1]
+    assert report.read_text() == before
+
+
+def test_feedback_needs_a_report_that_follows_from_its_checks(graded, submit, grader):
+    submit("right", "chi")
+    Path("reports").rename("marks")
+    submit("half", "it's")
+    grader("grade", "submissions/softmax/it's.ipynb", "-o", "marks")
+    report = next(Path("marks/softmax").glob("it*.yaml"))
+    text = report.read_text()
+    report.write_text(text.replace("\nscore: 6\n", "\nscore: 7\n").replace("  earned: 6\n", "  earned: 7\n", 1))
+    assert "0 graded, 1 unchanged" in grader("grade", "submissions/softmax/it's.ipynb", "-o", "marks")[1]
+    code, _, err = grader("feedback", "marks")
+    assert code == 3
+    remedy = """grader grade --force -a softmax -o marks 'submissions/softmax/it'"'"'s.ipynb'\n"""
+    assert f"{report}: This is no report: a score that does not follow from its checks. Grade it again: {remedy}" in err
+    assert "softmax/chi: There is no report. Grade it first.\n" in err
+
+
 @pytest.mark.parametrize("command", ["gradebook", "overview", "feedback"])
 def test_no_reports(submit, grader, command):
     submit("right", "anna")

@@ -256,7 +256,11 @@ def test_an_edited_report_is_left_to_yaml(report, edit):
 def test_points_that_a_person_has_given_to_an_exercise_are_not_overlooked(report):
     edited = render(report).replace(b"  earned: 2\n  possible: 4.5\n", b"  earned: 3\n  possible: 4.5\n")
     assert in_form(edited) is None
-    assert parse(edited).exercises[0].earned == 3
+    with pytest.raises(UnreadableReport, match="a score that is not the sum of its exercises"):
+        parse(edited)
+    edited = edited.replace(b"\nscore: 2\n", b"\nscore: 3\n")
+    assert in_form(edited) is None
+    assert (parse(edited).score, parse(edited).exercises[0].earned) == (3, 3)
 
 
 def test_no_more_is_read_than_yaml_is_read_with(report):
