@@ -23,28 +23,30 @@ def conclude(course: Course, order: Order, asked: Asked, run: Run) -> ExitCode:
     """Say and write what follows from a run."""
     is_text = asked.form == "text"
     show(run, [each.name for each in course.assignments], order.reports, asked.fail_under, err=not is_text)
-    if not run.left:
-        _sum_up(course, order, asked, run)
+    is_whole = run.left > 0 or _sum_up(course, order, asked, run)
     if asked.profile:
         show_profile(run, order.reports)
     if not is_text:
         from grader.cli.formatted import show_formatted
 
         show_formatted(asked.form, run, order, course)
-    return _exit_code(run, asked.fail_under)
+    return _exit_code(run, asked.fail_under, is_whole=is_whole)
 
 
-def _sum_up(course: Course, order: Order, asked: Asked, run: Run) -> None:
-    """What is made of all reports together: feedback, the gradebook, the class at a glance."""
+def _sum_up(course: Course, order: Order, asked: Asked, run: Run) -> bool:
+    """What is made of all reports together: feedback, the gradebook, the class at a glance; whether all could be."""
     if asked.with_feedback:
         _write_feedback(course, order)
     # A part of a class is summed up nowhere: the same command does it once all parts are in one folder.
     if asked.shard is not None:
-        return
+        return True
     folders = [path if path.is_dir() else path.parent for path in asked.paths]
-    click.echo(after_grading(course, order.reports, folders), err=asked.form != "text")
+    made = after_grading(course, order.reports, folders)
+    for line in made.lines:
+        click.echo(line, err=asked.form != "text")
     if len(order.found.submissions) > 1 and (run.graded or not (order.reports / PAGE).exists()):
         write_overview(course, order.reports)
+    return made.is_written
 
 
 def _write_feedback(course: Course, order: Order) -> None:
@@ -58,10 +60,10 @@ def _write_feedback(course: Course, order: Order) -> None:
     tell(paragraph(f"{written.pages} pages of feedback: {order.reports / FEEDBACK}/"))
 
 
-def _exit_code(run: Run, fail_under: Fraction | None) -> ExitCode:
+def _exit_code(run: Run, fail_under: Fraction | None, *, is_whole: bool) -> ExitCode:
     if run.left:
         return ExitCode.INTERRUPTED
-    if run.problems or any(each.status is not Status.GRADED for each in run.summaries):
+    if not is_whole or run.problems or any(each.status is not Status.GRADED for each in run.summaries):
         return ExitCode.INCOMPLETE
     if fail_under is not None and any(below(each, fail_under) for each in run.summaries):
         return ExitCode.BELOW

@@ -15,7 +15,7 @@ from grader.cli.exit_codes import ExitCode
 from grader.cli.reports import folder_of
 from grader.cli.terminal import bounded, paragraph, safe, shown
 from grader.config import find_course, load_course, load_policy
-from grader.config.late import Policy
+from grader.config.late import Clock, Policy
 from grader.errors import ConfigurationError, Fault
 from grader.gradebook import Gradebook, Mark, build
 from grader.gradebook.files import to_csv, to_excel, to_sqlite
@@ -26,6 +26,14 @@ from grader.report import Summary, write_atomically
 FILE = "gradebook.csv"
 NAMED_MAX = 20
 """Students named one by one; the file names all."""
+
+UNTIMED = {
+    Clock.MANIFEST: "Name each file and its time in manifest.csv beside the notebooks, as `grader collect` does, or "
+    "let config.yaml say `submitted: git` or `submitted: file`.",
+    Clock.GIT: "Commit the notebooks to the course's repository, or let config.yaml say `submitted: file`.",
+    Clock.FILE: "Name the folder that holds the notebooks: grader gradebook --submissions FOLDER.",
+}
+"""What to do where the time of a submission is not known."""
 
 HELP = """Make the gradebook from the reports in REPORTS (by default the course's reports/).
 
@@ -54,6 +62,7 @@ class ClassBook:
 
     book: Gradebook
     problems: tuple[Problem, ...]
+    clock: Clock
 
 
 @click.command(help=HELP)
@@ -114,7 +123,8 @@ def class_book(course: Course, policy: Policy, reports: Path, submissions: Seque
     look_up: Times = lambda *_: None  # noqa: E731
     if policy.deadlines:
         look_up = times(policy.clock, [*submissions, shown(course.root / "submissions")], course.root)
-    return ClassBook(build(course.assignments, policy, marks(found.summaries, look_up)), found.problems)
+    made = build(course.assignments, policy, marks(found.summaries, look_up))
+    return ClassBook(made, found.problems, policy.clock)
 
 
 def marks(summaries: Iterable[Summary], look_up: Times) -> Iterator[Mark]:
@@ -153,22 +163,43 @@ def lines(made: ClassBook) -> Iterator[str]:
     if book.has_roster:
         told = [f"{row.student.id}: {'; '.join(row.notes)}" for row in book.unknown]
         yield from bounded("Not on the roster", told, NAMED_MAX)
+    yield from untimed(made)
     noun = "student" if len(book.rows) == 1 else "students"
     missing = f", {book.missing} missing" if book.missing else ""
     yield f"{len(book.rows)} {noun}, {len(book.columns)} assignments{missing}."
 
 
-def after_grading(course: Course, reports: Path, submissions: Sequence[Path]) -> str:
-    """Write the gradebook at the end of a run; the line that says where it is, or why there is none."""
+def untimed(made: ClassBook) -> Iterator[str]:
+    """Where deadlines could not be applied, and what to do about it."""
+    for name, count in made.book.untimed.items():
+        noun = "submission is" if count == 1 else "submissions is"
+        told = f"{name}: The time of {count} {noun} not known, so the deadline was not applied."
+        yield paragraph(f"{told} {UNTIMED[made.clock]}")
+
+
+@dataclass(frozen=True, slots=True)
+class AfterGrading:
+    """What there is to say of the gradebook at the end of a run."""
+
+    lines: tuple[str, ...]
+    is_written: bool
+
+
+def after_grading(course: Course, reports: Path, submissions: Sequence[Path]) -> AfterGrading:
+    """Write the gradebook at the end of a run, or say why there is none."""
+    path = reports / FILE
     try:
         made = class_book(course, load_policy(course), reports, submissions)
-        write(reports / FILE, to_csv(made.book))
+        write(path, to_csv(made.book))
     except ConfigurationError as error:
         # The reports are whole, and the gradebook can be made from them once this is put right.
-        return paragraph(f"No gradebook: {'; '.join(map(str, error.faults))}")
+        told = [f"No gradebook: {'; '.join(map(str, error.faults))}"]
+        if path.exists():
+            told.append(f"{path} is an old one, without this run. When that is put right: grader gradebook")
+        return AfterGrading(tuple(map(paragraph, told)), is_written=False)
     told = [f"{len(made.problems)} reports unreadable"] if made.problems else []
     if made.book.has_roster:
         told += [f"{made.book.missing} missing"] if made.book.missing else []
         told += [f"{len(made.book.unknown)} not on the roster"] if made.book.unknown else []
     more = f" ({', '.join(told)})" if told else ""
-    return f"Gradebook: {safe(str(reports / FILE))}{more}"
+    return AfterGrading((*untimed(made), f"Gradebook: {safe(str(path))}{more}"), is_written=True)

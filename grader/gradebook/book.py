@@ -86,6 +86,14 @@ class Gradebook:
         begun = {name for row in self.rows for name, result in row.results.items() if result.mark is not None}
         return sum(row.results[name].mark is None for row in self.rows for name in begun)
 
+    @property
+    def untimed(self) -> Mapping[str, int]:
+        """How many submissions' times are not known, of each assignment that has a deadline; where there are any."""
+        due = [column.assignment.name for column in self.columns if column.deadline is not None]
+        marks = {name: [row.results[name].mark for row in self.rows] for name in due}
+        counts = {name: sum(each is not None and each.submitted is None for each in marks[name]) for name in due}
+        return {name: count for name, count in counts.items() if count}
+
 
 def build(assignments: Sequence[Assignment], policy: Policy, marks: Iterable[Mark]) -> Gradebook:
     """The gradebook of these marks, whatever their order."""

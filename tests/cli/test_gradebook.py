@@ -4,6 +4,7 @@ import csv
 import io
 import os
 import sqlite3
+import subprocess
 from pathlib import Path
 
 import openpyxl
@@ -170,7 +171,7 @@ def test_a_damaged_manifest_spares_the_reports(submit, grader):
     policy(LATE.replace("submitted: file", "submitted: manifest"))
     Path("submissions/softmax/manifest.csv").write_text("file,when\na,b\n")
     code, out, _ = grader("grade")
-    assert code == 0
+    assert code == 3
     assert "No gradebook: submissions/softmax/manifest.csv: It has no columns `file` and `submitted`" in out
     assert grader("gradebook")[0] == 2
 
@@ -180,5 +181,44 @@ def test_no_roster_spares_the_reports(submit, grader):
     policy("roster: roster.csv\n")
     Path("roster.csv").unlink()
     code, out, _ = grader("grade")
-    assert (code, "1 graded" in out, "No gradebook: roster.csv: The file cannot be read" in out) == (0, True, True)
+    assert (code, "1 graded" in out, "No gradebook: roster.csv: The file cannot be read" in out) == (3, True, True)
+    assert "is an old one" not in out
     assert grader("gradebook")[0] == 2
+
+
+def test_an_old_gradebook_is_said_to_be_one(graded, grader):
+    policy("roster: roster.csv\n")
+    Path("roster.csv").unlink()
+    code, out, _ = grader("grade")
+    told = "reports/gradebook.csv is an old one, without this run. When that is put right: grader gradebook\n"
+    assert (code, "No gradebook: roster.csv" in out, told in out) == (3, True, True)
+
+
+UNTIMED = {
+    "manifest": "Name each file and its time in manifest.csv beside the notebooks, as `grader collect` does",
+    "git": "Commit the notebooks to the course's repository",
+    "file": "Name the folder that holds the notebooks",
+}
+
+
+@pytest.mark.parametrize("clock", UNTIMED)
+def test_deadlines_that_could_not_be_applied_are_told(graded, grader, clock):
+    policy(LATE.replace("submitted: file", f"submitted: {clock}"), "id\nanna\nbem\n")
+    subprocess.run(["git", "init", "-q"], check=True)
+    commit = ["git", "-c", "user.name=n", "-c", "user.email=e", "commit", "-q", "--allow-empty", "-m", "m"]
+    subprocess.run(commit, check=True)
+    told = f"softmax: The time of 2 submissions is not known, so the deadline was not applied. {UNTIMED[clock]}"
+    Path("submissions").rename("elsewhere")
+    code, _, err = grader("gradebook")
+    assert (code, told in err, "attention: " in err) == (0, True, False)
+
+
+def test_an_empty_time_is_none(graded, grader):
+    policy(LATE.replace("submitted: file", "submitted: manifest"), "id\nanna\nbem\n")
+    rows = "file,submitted\nanna.ipynb,\nbem.ipynb,2026-12-01T12:00:00+01:00\n"
+    Path("submissions/softmax/manifest.csv").write_text(rows)
+    code, out, _ = grader("grade")
+    told = "softmax: The time of 1 submission is not known, so the deadline was not applied."
+    assert (code, told in out) == (0, True)
+    Path("submissions/softmax/manifest.csv").write_text(rows.replace("ipynb,\n", "ipynb,2026-12-01T12:00:00+01:00\n"))
+    assert "is not known" not in grader("grade")[1]
