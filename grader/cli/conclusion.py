@@ -14,8 +14,9 @@ from grader.cli.exit_codes import ExitCode
 from grader.cli.gradebook import after_grading
 from grader.cli.overview import FEEDBACK, PAGE, write_overview
 from grader.cli.profile import show_profile
+from grader.cli.strangers import TITLE, strangers
 from grader.cli.table import below, show
-from grader.cli.terminal import paragraph, tell
+from grader.cli.terminal import bounded, paragraph, tell
 from grader.model import Course, Status
 
 
@@ -34,7 +35,7 @@ def conclude(course: Course, order: Order, asked: Asked, run: Run) -> ExitCode:
 
 
 def _sum_up(course: Course, order: Order, asked: Asked, run: Run) -> bool:
-    """What is made of all reports together: feedback, the gradebook, the class at a glance; whether all could be."""
+    """Make what follows from all reports together; whether nothing in it needs a person."""
     if asked.with_feedback:
         _write_feedback(course, order)
     # A part of a class is summed up nowhere: the same command does it once all parts are in one folder.
@@ -42,11 +43,12 @@ def _sum_up(course: Course, order: Order, asked: Asked, run: Run) -> bool:
         return True
     folders = [path if path.is_dir() else path.parent for path in asked.paths]
     made = after_grading(course, order.reports, folders)
-    for line in made.lines:
+    nobodys = list(strangers(course, order, made.book)) if made.book is not None else []
+    for line in (*bounded(TITLE, nobodys), *made.lines):
         click.echo(line, err=asked.form != "text")
     if len(order.found.submissions) > 1 and (run.graded or not (order.reports / PAGE).exists()):
         write_overview(course, order.reports)
-    return made.is_written
+    return made.book is not None and not nobodys
 
 
 def _write_feedback(course: Course, order: Order) -> None:

@@ -182,7 +182,8 @@ class AfterGrading:
     """What there is to say of the gradebook at the end of a run."""
 
     lines: tuple[str, ...]
-    is_written: bool
+    book: Gradebook | None
+    """None where it could not be made anew."""
 
 
 def after_grading(course: Course, reports: Path, submissions: Sequence[Path]) -> AfterGrading:
@@ -196,10 +197,10 @@ def after_grading(course: Course, reports: Path, submissions: Sequence[Path]) ->
         told = [f"No gradebook: {'; '.join(map(str, error.faults))}"]
         if path.exists():
             told.append(f"{path} is an old one, without this run. When that is put right: grader gradebook")
-        return AfterGrading(tuple(map(paragraph, told)), is_written=False)
+        return AfterGrading(tuple(map(paragraph, told)), None)
     told = [f"{len(made.problems)} reports unreadable"] if made.problems else []
     if made.book.has_roster:
         told += [f"{made.book.missing} missing"] if made.book.missing else []
         told += [f"{len(made.book.unknown)} not on the roster"] if made.book.unknown else []
     more = f" ({', '.join(told)})" if told else ""
-    return AfterGrading((*untimed(made), f"Gradebook: {safe(str(path))}{more}"), is_written=True)
+    return AfterGrading((*untimed(made), f"Gradebook: {safe(str(path))}{more}"), made.book)

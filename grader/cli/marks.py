@@ -9,6 +9,7 @@ import click
 
 from grader.cli.exit_codes import ExitCode
 from grader.cli.release import chosen
+from grader.cli.strangers import TITLE
 from grader.cli.terminal import bounded, paragraph, tell
 from grader.config import find_course, load_course
 from grader.errors import ConfigurationError, Fault
@@ -53,7 +54,7 @@ def marks(assignment: str, reports: Path | None) -> int:
         raise ConfigurationError([fault]) from error
     for line in bounded("Changed since they were marked", sheet.changed):
         tell(line)
-    for line in bounded("Marked, and nothing of theirs was graded", sheet.strangers):
+    for line in bounded(TITLE, sheet.strangers):
         tell(line)
     click.echo(paragraph(f"{path}: {sheet.rows} answers, {sheet.unmarked} to mark"))
     return ExitCode.DONE

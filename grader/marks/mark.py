@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from grader.model import Report, WrittenAnswer
@@ -21,6 +21,8 @@ class Mark:
     remark: str = ""
     answer: str = ""
     """Fingerprint of the answer that was marked; empty where the mark is for whatever the answer is."""
+    place: str = field(default="", compare=False)
+    """File and line, for a person."""
 
 
 Marks = Mapping[str, Mapping[int, Mark]]

@@ -119,7 +119,8 @@ class _Reader:
         if part in own:
             self._fault(place, f"Part {part} of {student[:60]} is marked twice.", "Keep one of them.")
         elif student:
-            own[part] = Mark(part, Fraction(points) if points else None, cells.get("remark", ""), answer)
+            given = Fraction(points) if points else None
+            own[part] = Mark(part, given, cells.get("remark", ""), answer, f"{self.file}, {place}")
 
     def _fault(self, place: str, problem: str, remedy: str) -> None:
         self.faults.append(Fault(self.file, place, problem, remedy))
