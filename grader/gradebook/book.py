@@ -62,9 +62,12 @@ class Row:
     """What a person should know."""
 
     @property
-    def total(self) -> Fraction:
-        """The sum of the points that count."""
-        return total(result.points for result in self.results.values() if result.points is not None)
+    def total(self) -> Fraction | None:
+        """The sum of the points that count; None where nothing of what was handed in could be judged."""
+        judged = [result.points for result in self.results.values() if result.points is not None]
+        if not judged and any(result.mark is not None for result in self.results.values()):
+            return None
+        return total(judged)
 
 
 @dataclass(frozen=True, slots=True)

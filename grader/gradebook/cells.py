@@ -82,6 +82,6 @@ def _of_assignment(result: Result, column: Column) -> Iterator[Cell]:
         lost = None if mark is None or result.points is None else mark.total - result.points
         yield lost
     for exercise in column.assignment.exercises:
-        yield mark.exercises.get(exercise.name) if mark else None
+        yield mark.judged.get(exercise.name) if mark else None
     if column.is_marked:
         yield mark.by_person if mark else None

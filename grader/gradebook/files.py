@@ -78,13 +78,14 @@ CREATE TABLE exercises (
     assignment TEXT NOT NULL REFERENCES assignments, exercise TEXT NOT NULL, position INTEGER NOT NULL,
     title TEXT NOT NULL, possible NUMERIC NOT NULL, PRIMARY KEY (assignment, exercise)
 ) WITHOUT ROWID;
--- One row a report. `counts` marks the attempt that the policy chose; `points` are after any penalty.
+-- One row a report. `counts` marks the attempt that the policy chose; `points` are after any penalty. What was not
+-- graded has no points, and none in `earned`.
 CREATE TABLE attempts (
     assignment TEXT NOT NULL REFERENCES assignments, student TEXT NOT NULL REFERENCES students,
     attempt INTEGER NOT NULL, counts INTEGER NOT NULL CHECK (counts IN (0, 1)), status TEXT NOT NULL,
     handed_in_as TEXT NOT NULL, file TEXT NOT NULL, sha256 TEXT NOT NULL, submitted TEXT,
     days_late INTEGER, penalty_percent NUMERIC,
-    automatic NUMERIC NOT NULL, written NUMERIC, points NUMERIC, message TEXT NOT NULL,
+    automatic NUMERIC, written NUMERIC, points NUMERIC, message TEXT NOT NULL,
     PRIMARY KEY (assignment, handed_in_as)
 ) WITHOUT ROWID;
 CREATE TABLE earned (
@@ -97,7 +98,7 @@ CREATE VIEW missing AS
     WHERE NOT EXISTS (SELECT * FROM attempts
         WHERE attempts.assignment = assignments.assignment AND attempts.student = students.student);
 CREATE VIEW totals AS
-    SELECT student, name, section, COALESCE(SUM(points), 0) AS total FROM students
+    SELECT student, name, section, CASE WHEN COUNT(assignment) THEN SUM(points) ELSE 0 END AS total FROM students
     LEFT JOIN attempts USING (student) WHERE COALESCE(counts, 1) GROUP BY student;
 """
 
@@ -147,11 +148,12 @@ def _attempts(book: Gradebook) -> Iterator[_Record]:
             for each in result.attempts:
                 mark, late = each.mark, each.lateness
                 status = TOO_LATE if mark.status is Status.GRADED and not each.is_accepted else mark.status.value
+                automatic = decimal(mark.automatic) if mark.status is Status.GRADED else None
                 yield (
                     *(name, row.student.id, mark.attempt, int(mark is result.mark), status),
                     *(mark.handed_in_as, mark.file, mark.sha256, when(mark.submitted) or None),
                     *(late.days if late else None, decimal(late.percent) if late else None),
-                    *(decimal(mark.automatic), _points(mark.by_person), _points(each.points), visible(mark.message)),
+                    *(automatic, _points(mark.by_person), _points(each.points), visible(mark.message)),
                 )
 
 
@@ -159,7 +161,7 @@ def _earned(book: Gradebook) -> Iterator[_Record]:
     for row in book.rows:
         for name, result in row.results.items():
             for mark in (each.mark for each in result.attempts):
-                for exercise, points in mark.exercises.items():
+                for exercise, points in mark.judged.items():
                     yield name, mark.handed_in_as, exercise, decimal(points)
 
 

@@ -24,7 +24,7 @@ class Mark:
     status: Status
     message: str
     exercises: Mapping[str, Fraction]
-    """Points earned, by exercise."""
+    """Points earned, by exercise, as the report has them: 0 where nothing could be judged."""
     written: Mapping[int, Fraction | None]
     """Points of each written part; None until a person has marked it."""
     possible: Fraction
@@ -33,6 +33,11 @@ class Mark:
     sha256: str = ""
     submitted: datetime | None = None
     """In UTC, to the second; None when nobody knows."""
+
+    @property
+    def judged(self) -> Mapping[str, Fraction]:
+        """Points earned, by exercise, that can be relied on: none where the submission was not graded."""
+        return self.exercises if self.status is Status.GRADED else {}
 
     @property
     def automatic(self) -> Fraction:

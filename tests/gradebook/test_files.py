@@ -13,6 +13,7 @@ import pytest
 from grader.config.late import Deadline, Enrolled, LatePolicy, Policy
 from grader.gradebook.cells import inert
 from grader.gradebook.files import to_csv, to_excel, to_sqlite
+from grader.model import Status
 from grader.points import decimal
 
 DEADLINE = {"softmax": Deadline(datetime(2026, 12, 1, 12), ZoneInfo("UTC"), LatePolicy(Fraction(10)))}
@@ -68,6 +69,31 @@ def test_csv(class_book):
     assert (ben["softmax"], ben["softmax (status)"], ben["total"]) == ("", "missing", "0")
     assert bem["notes"] == "not on the roster: is it ben?"
     assert data.count(b"\r\n") == data.count(b"\n") == 4
+
+
+@pytest.mark.parametrize("status", [Status.NEEDS_REVIEW, Status.NOT_GRADABLE])
+def test_what_was_not_graded_is_empty_rather_than_0(book, mark, status):
+    unread = {"status": status, "message": "It is empty."}
+    policy = Policy((Enrolled("anna"), Enrolled("ben"), Enrolled("chi")))
+    marks = [mark("anna", 0, 0, **unread), mark("anna", 0, 1, assignment="attention"), mark("ben", 0, 0, **unread)]
+    made = book(marks, policy)
+    anna, ben, chi = read_csv(to_csv(made))
+    cells = ("total", "softmax", "softmax.softmax", "softmax.logsumexp", "attention.softmax", "attention.logsumexp")
+    assert [anna[each] for each in cells] == ["1", "", "", "", "0", "1"]
+    assert [ben[each] for each in cells] == [""] * 6
+    assert [chi[each] for each in cells] == ["0", *[""] * 5]
+    connection = sqlite3.connect(":memory:")
+    connection.deserialize(to_sqlite(made))
+    assert connection.execute("SELECT total FROM totals ORDER BY student").fetchall() == [(1,), (None,), (0,)]
+    assert connection.execute("SELECT student, automatic FROM attempts").fetchall() == [
+        ("anna", 1),
+        ("anna", None),
+        ("ben", None),
+    ]
+    assert connection.execute("SELECT assignment, exercise, points FROM earned").fetchall() == [
+        ("attention", "logsumexp", 1),
+        ("attention", "softmax", 0),
+    ]
 
 
 @pytest.mark.parametrize("text", HOSTILE)
