@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 BYTES_MAX = 64 << 20
 WIDTH_MAX = 100
+INSIDE_MAX = 3
+"""Notebooks of a folder that are named where the folder was given instead."""
 
 HELP = """Try your notebook before you hand it in.
 
@@ -65,12 +67,26 @@ def check(notebooks: Sequence[Path], assignment: str | None, isolation: str | No
 
     if hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(errors="replace")  # a console that has no √ shows a question mark instead of failing
-    places = {path: place_of(path, assignment) for path in dict.fromkeys(notebooks)}
-    codes = list(_codes(places, Isolation(isolation) if isolation else None))
+    asked = dict.fromkeys(notebooks)
+    folders = [path for path in asked if path.is_dir()]
+    for path in folders:
+        tell(one_line(f"error: {path}: This is a folder. {_inside(path)}"))
+    places = {path: place_of(path, assignment) for path in asked if path not in folders}
+    codes = [ExitCode.INCOMPLETE for _ in folders]
+    if places:
+        codes += _codes(places, Isolation(isolation) if isolation else None)
     if len(codes) > 1:
         passed = sum(code is ExitCode.DONE for code in codes)
         click.echo(f"{passed} of {len(codes)} notebooks pass all of their public checks.")
     return max(codes)
+
+
+def _inside(folder: Path) -> str:
+    """Which notebook may have been meant."""
+    found = [str(path) for path in sorted(folder.glob("*.ipynb")) if path.is_file()]
+    more = f" or another of {len(found)}" if len(found) > INSIDE_MAX else ""
+    told = f"Name the notebook in it: {', '.join(found[:INSIDE_MAX])}{more}."
+    return told if found else "There is no notebook in it; name one."
 
 
 def _codes(places: dict[Path, Place], isolation: Isolation | None) -> Iterator[ExitCode]:

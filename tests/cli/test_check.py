@@ -86,9 +86,21 @@ def test_a_command_line_that_cannot_be_meant_is_refused(folder, grader, argument
 
 
 def test_a_folder_is_no_notebook(folder, grader):
-    code, _, err = grader("check", ".")
-    assert code == 3
-    assert "It cannot be read" in err
+    code, out, err = grader("check", "right.ipynb", "checks", ".", "--isolation", "none")
+    assert (code, "1 of 3 notebooks pass all of their public checks." in out) == (3, True)
+    named = "Name the notebook in it: broken.ipynb, right.ipynb, softmax.ipynb."
+    none = "There is no notebook in it; name one."
+    assert err == f"error: checks: This is a folder. {none}\nerror: .: This is a folder. {named}\n"
+    Path("../softmax/more.ipynb").touch()
+    assert "right.ipynb or another of 4." in grader("check", ".")[2]
+
+
+def test_a_folder_beside_no_checks_is_a_folder_all_the_same(folder, grader, monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "softmax/broken.ipynb").unlink()
+    code, _, err = grader("check", "softmax")
+    named = "Name the notebook in it: softmax/right.ipynb, softmax/softmax.ipynb."
+    assert (code, err) == (3, f"error: softmax: This is a folder. {named}\n")
 
 
 def test_where_the_best_isolation_is_not_to_be_had_the_next_is_taken_and_told(folder, grader, monkeypatch):
