@@ -67,6 +67,8 @@ class Archive:
         self._path, self._read = path, 0
         try:
             self._zip = zipfile.ZipFile(path)
+        except FileNotFoundError as error:
+            raise self._fault("There is no such file.", "Check its name.") from error
         except (OSError, zipfile.BadZipFile, ValueError, struct.error, NotImplementedError) as error:
             raise self._fault(f"This is no zip archive that can be read: {error}.", "Download it again.") from error
         if len(self._zip.infolist()) > ENTRIES_MAX:
