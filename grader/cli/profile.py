@@ -14,7 +14,7 @@ FILE = "profile.csv"
 
 
 def show_profile(run: Run, reports: Path) -> None:
-    """Print the table on stderr, and write the file beside the reports."""
+    """Print the table on stderr, and write the file beside the reports; or say why there is nothing to show."""
     if run.seconds_by_stage:
         write(run.seconds_by_stage, reports)
     for line in lines(run.seconds_by_stage, reports):
@@ -24,6 +24,7 @@ def show_profile(run: Run, reports: Path) -> None:
 def lines(seconds: Mapping[str, Mapping[str, float]], reports: Path) -> Iterator[str]:
     """The table: each stage in sum, by submission, and its share."""
     if not seconds:
+        yield "No profile: nothing was graded. With --force everything is graded again."
         return
     sums = {stage: sum(each.get(stage, 0.0) for each in seconds.values()) for stage in STAGES}
     total = sum(sums.values()) or 1.0

@@ -303,6 +303,15 @@ def test_a_profile_says_where_the_time_went(submit, grader):
     assert {stage for stage, seconds in columns.items() if seconds > 0} == {"read", "report", "write"}
     grader("grade", "--force")
     assert not grader("grade", "--force")[2].count("stage"), "nothing is measured unless somebody asks"
+    assert "No profile" not in grader("grade")[2]
+
+
+def test_a_profile_of_nothing_says_so(submit, grader):
+    submit("right", "student-01")
+    grader("grade")
+    code, _, err = grader("grade", "--profile")
+    told = "No profile: nothing was graded. With --force everything is graded again.\n"
+    assert (code, err.endswith(told), Path("reports/profile.csv").exists()) == (0, True, False)
 
 
 def test_the_clock_gives_a_submission_as_long_as_its_sandbox_does():
