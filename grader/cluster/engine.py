@@ -159,13 +159,16 @@ class _Run:
         if self.nobody_since is None:
             self.nobody_since = now
             if not present:
-                self.engine.tell(f"waiting for workers at {self.scheduler.address}")
+                told = f"waiting for workers at {self.scheduler.address}, for {WORKERLESS_SECONDS:g} s"
+                self.engine.tell(f"{told}. {self._remedy()}")
         told = "; ".join(f"{worker}: {problem}" for worker, problem in self.crew.refused.items())
         if present and present <= self.crew.refused.keys():
             raise SandboxError(f"No worker of {self.scheduler.address} may grade. {told}")
         if now - self.nobody_since > WORKERLESS_SECONDS:
-            remedy = "Start some: dask worker ADDRESS --nthreads 1"
-            raise SandboxError(f"{self.scheduler.address} has no worker that may grade. {told or remedy}")
+            raise SandboxError(f"{self.scheduler.address} has no worker that may grade. {told or self._remedy()}")
+
+    def _remedy(self) -> str:
+        return f"Start some: dask worker {self.scheduler.address} --nthreads 1"
 
     # --- what comes back --------------------------------------------------------------------------------------------
 

@@ -150,9 +150,10 @@ def test_without_anybody_who_may_grade_the_run_stops(engine, submit):
 
 def test_without_workers_the_run_stops_after_a_while(engine, submit, monkeypatch, told):
     monkeypatch.setattr(engine_module, "WORKERLESS_SECONDS", 0.2)
-    with pytest.raises(SandboxError, match="dask worker"):
+    with pytest.raises(SandboxError, match=r"has no worker that may grade\. Start some: dask worker tcp://fake"):
         list(engine(FakeCluster({})).grade([submit("s1")]))
-    assert told == ["waiting for workers at tcp://fake"]
+    remedy = "Start some: dask worker tcp://fake --nthreads 1"
+    assert told == [f"waiting for workers at tcp://fake, for 0.2 s. {remedy}"]
 
 
 def test_a_silent_batch_is_given_to_an_idle_worker_too(engine, submit, monkeypatch):
