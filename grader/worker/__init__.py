@@ -32,8 +32,8 @@ and, where a student rehearses on a machine that has no sandbox:
 The protocol
 ------------
 Trusted side and zygote speak over one socket: `Prepare` once, then `Spawn` with the descriptors of a child's channel,
-its standard output and error; the answer is `Spawned` with a pidfd. `Twin`, with the end of another such socket, makes a
-zygote like it, forked from it, which says `Prepared` there and answers the same.
+its standard output and error; the answer is `Spawned` with a pidfd. `Twin`, with the end of another such socket, makes
+a zygote like it, forked from it, which says `Prepared` there and answers in the same way.
 
 Trusted side and child speak over the child's channel: the child says `Ready` with its seccomp listener (through which
 the trusted side decides about every fork), then answers `RunCells` with a `CellDone` for each cell and a `CellsDone`,
