@@ -24,23 +24,24 @@ def conclude(course: Course, order: Order, asked: Asked, run: Run) -> ExitCode:
     """Say and write what follows from a run."""
     is_text = asked.form == "text"
     show(run, [each.name for each in course.assignments], order.reports, asked.fail_under, err=not is_text)
-    is_whole = run.left > 0 or _sum_up(course, order, asked, run)
+    if not run.left:
+        _sum_up(course, order, asked, run)
     if asked.profile:
         show_profile(run, order.reports)
     if not is_text:
         from grader.cli.formatted import show_formatted
 
         show_formatted(asked.form, run, order, course)
-    return _exit_code(run, asked.fail_under, is_whole=is_whole)
+    return _exit_code(run, asked.fail_under)
 
 
-def _sum_up(course: Course, order: Order, asked: Asked, run: Run) -> bool:
-    """Make what follows from all reports together; whether nothing in it needs a person."""
+def _sum_up(course: Course, order: Order, asked: Asked, run: Run) -> None:
+    """Make what follows from all reports together. What is wrong there is told, and no submission's fault."""
     if asked.with_feedback:
         _write_feedback(course, order)
     # A part of a class is summed up nowhere: the same command does it once all parts are in one folder.
     if asked.shard is not None:
-        return True
+        return
     folders = [path if path.is_dir() else path.parent for path in asked.paths]
     made = after_grading(course, order.reports, folders)
     nobodys = list(strangers(course, order, made.book)) if made.book is not None else []
@@ -48,7 +49,6 @@ def _sum_up(course: Course, order: Order, asked: Asked, run: Run) -> bool:
         click.echo(line, err=asked.form != "text")
     if len(order.found.submissions) > 1 and (run.graded or not (order.reports / PAGE).exists()):
         write_overview(course, order.reports)
-    return made.book is not None and not nobodys
 
 
 def _write_feedback(course: Course, order: Order) -> None:
@@ -62,10 +62,10 @@ def _write_feedback(course: Course, order: Order) -> None:
     tell(paragraph(f"{written.pages} pages of feedback: {order.reports / FEEDBACK}/"))
 
 
-def _exit_code(run: Run, fail_under: Fraction | None, *, is_whole: bool) -> ExitCode:
+def _exit_code(run: Run, fail_under: Fraction | None) -> ExitCode:
     if run.left:
         return ExitCode.INTERRUPTED
-    if not is_whole or run.problems or any(each.status is not Status.GRADED for each in run.summaries):
+    if run.problems or any(each.status is not Status.GRADED for each in run.summaries):
         return ExitCode.INCOMPLETE
     if fail_under is not None and any(below(each, fail_under) for each in run.summaries):
         return ExitCode.BELOW
