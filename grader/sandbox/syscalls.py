@@ -10,7 +10,8 @@ import errno
 import functools
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from grader.errors import SandboxError
 from grader.model import Isolation
@@ -62,42 +63,50 @@ def seccomp_program(isolation: Isolation) -> bytes:
     SandboxError
         libseccomp is missing on this machine.
     """
+    pyseccomp = _libseccomp()
+    rules = pyseccomp.SyscallFilter(pyseccomp.ERRNO(errno.ENOSYS))
+    rules.set_attr(pyseccomp.Attr.CTL_OPTIMIZE, 2)  # a tree instead of a list: fewer steps per call
+    for action, names, conditions in _rules(pyseccomp, isolation):
+        for name in names:
+            # A number below zero: this architecture has no such call, so there is nothing to allow.
+            if pyseccomp.resolve_syscall(pyseccomp.Arch.NATIVE, name) >= 0:
+                rules.add_rule(action, name, *conditions)
+    with tempfile.TemporaryFile() as file:
+        rules.export_bpf(file)
+        size = os.lseek(file.fileno(), 0, os.SEEK_CUR)
+        return os.pread(file.fileno(), size, 0)
+
+
+def _libseccomp() -> Any:
     try:
         import pyseccomp
     except (ImportError, RuntimeError) as error:
         raise SandboxError(
             f"The system call filter needs libseccomp: {error}. Install it (Debian, Ubuntu: apt install libseccomp2)."
         ) from None
-    rules = pyseccomp.SyscallFilter(pyseccomp.ERRNO(errno.ENOSYS))
-    rules.set_attr(pyseccomp.Attr.CTL_OPTIMIZE, 2)  # a tree instead of a list: fewer steps per call
+    return pyseccomp
 
-    def add(action: int, names: Iterable[str], *conditions: object) -> None:
-        for name in names:
-            # A number below zero: this architecture has no such call, so there is nothing to allow.
-            if pyseccomp.resolve_syscall(pyseccomp.Arch.NATIVE, name) >= 0:
-                rules.add_rule(action, name, *conditions)
 
-    add(pyseccomp.ALLOW, _ALLOWED)
+def _rules(library: Any, isolation: Isolation) -> Iterator[tuple[int, Iterable[str], tuple[Any, ...]]]:
+    """What becomes of which calls, on which conditions; whatever no rule speaks of does not exist."""
+    allow, refuse, argument, equal = library.ALLOW, library.ERRNO(errno.EPERM), library.Arg, library.EQ
+    yield allow, _ALLOWED, ()
     if isolation is Isolation.STRICT:
-        add(pyseccomp.ALLOW, _ALLOWED_INSIDE)
+        yield allow, _ALLOWED_INSIDE, ()
     else:
-        add(pyseccomp.ALLOW, ["kill", "tgkill"], pyseccomp.Arg(0, pyseccomp.EQ, OWN_PID))
-        add(pyseccomp.ERRNO(errno.EPERM), ["chmod", "fchmod", "fchmodat", "truncate", "utimensat"])
-    add(pyseccomp.ERRNO(errno.EPERM), _REFUSED)
+        yield allow, ("kill", "tgkill"), (argument(0, equal, OWN_PID),)
+        yield refuse, ("chmod", "fchmod", "fchmodat", "truncate", "utimensat"), ()
+    yield refuse, _REFUSED, ()
     for name, values in (("fcntl", _FCNTL), ("ioctl", _IOCTL)):
         for value in values:
-            add(pyseccomp.ALLOW, [name], pyseccomp.Arg(1, pyseccomp.EQ, value))
+            yield allow, (name,), (argument(1, equal, value),)
     for value in _PRCTL:
-        add(pyseccomp.ALLOW, ["prctl"], pyseccomp.Arg(0, pyseccomp.EQ, value))
+        yield allow, ("prctl",), (argument(0, equal, value),)
     # One more filter, which refuses this call and `sendmsg`, before any student code.
-    add(pyseccomp.ALLOW, ["seccomp"], pyseccomp.Arg(0, pyseccomp.EQ, 1), pyseccomp.Arg(1, pyseccomp.EQ, 0))
-    add(pyseccomp.ALLOW, ["prlimit64"], pyseccomp.Arg(0, pyseccomp.EQ, 0))
-    add(pyseccomp.ALLOW, ["socketpair"], pyseccomp.Arg(0, pyseccomp.EQ, _AF_UNIX))  # event loops wake themselves by it
+    yield allow, ("seccomp",), (argument(0, equal, 1), argument(1, equal, 0))
+    yield allow, ("prlimit64",), (argument(0, equal, 0),)
+    yield allow, ("socketpair",), (argument(0, equal, _AF_UNIX),)  # event loops wake themselves by it
     kinds = _CLONE_THREAD | _CLONE_FORBIDDEN
-    add(pyseccomp.ALLOW, ["clone"], pyseccomp.Arg(0, pyseccomp.MASKED_EQ, kinds, _CLONE_THREAD))
-    add(pyseccomp.NOTIFY, ["clone"], pyseccomp.Arg(0, pyseccomp.MASKED_EQ, kinds, 0))
-    add(pyseccomp.NOTIFY, ["fork", "vfork"])
-    with tempfile.TemporaryFile() as file:
-        rules.export_bpf(file)
-        size = os.lseek(file.fileno(), 0, os.SEEK_CUR)
-        return os.pread(file.fileno(), size, 0)
+    yield allow, ("clone",), (argument(0, library.MASKED_EQ, kinds, _CLONE_THREAD),)
+    yield library.NOTIFY, ("clone",), (argument(0, library.MASKED_EQ, kinds, 0),)
+    yield library.NOTIFY, ("fork", "vfork"), ()
