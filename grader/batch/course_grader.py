@@ -1,6 +1,6 @@
 """The real `Grader`: a grading session of the course. Imported light, opened heavy.
 
-main process          a warm zygote, and all modules loaded
+main process          a zygote, and else nothing heavy: what is said of a whole class has to fit beside it
 └─ grading process   a session of its own: checks, references, and a twin of the zygote
 """
 
@@ -77,11 +77,6 @@ class CourseOpening:
             use_one_thread()
             self._said = tempfile.TemporaryFile()  # noqa: SIM115
             self._first = start_zygote(self.course, self.assignments, self.isolation, self._said)
-            # While it warms up: processes forked from this one find it loaded.
-            import grader.grading  # noqa: F401
-            from grader.checks.assertions_geometry import load_late
-
-            load_late()
         return self._first
 
 
