@@ -49,9 +49,8 @@ def _loopback(folder: Path, submissions: Path) -> None:
     print(f"one machine, -j 2: {alone:.1f} s", flush=True)
     address = f"tcp://127.0.0.1:{PORT}"
     with _scheduler("127.0.0.1"), _dask(*_WORKER, address), _dask(*_WORKER, address):
-        _grade(
-            submissions, folder / "first", "--shard", "1/40", "--cluster", address
-        )  # they have the course from here on
+        # A first few, so that they have the course from here on.
+        _grade(submissions, folder / "first", "--shard", "1/40", "--cluster", address)
         there = _grade(submissions, folder / "cluster", "--cluster", address)
     print(f"two workers: {there:.1f} s, throughput {alone / there:.2f} of one machine", flush=True)
     _compare(folder / "alone", folder / "cluster")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import IO, TYPE_CHECKING
 
@@ -32,8 +32,8 @@ class CourseOpening:
     assignments: Sequence[str]
     isolation: Isolation
     stages: Stages | None = None
-    _first: Zygote | None = None
-    _said: IO[bytes] | None = None
+    _first: Zygote | None = field(init=False, default=None)
+    _said: IO[bytes] | None = field(init=False, default=None)
 
     @contextmanager
     def __call__(self, spawner: Spawner | None = None) -> Iterator[Grader]:

@@ -50,7 +50,7 @@ def load_reference(notebook: Path) -> SimpleNamespace:
     for statement in _defining(statements):
         try:
             exec(statement.code, namespace)  # noqa: S102 the course team's own code, as trusted as its checks
-        except Exception as error:
+        except Exception as error:  # authors' code may raise anything; it is told with its place
             problem = f"This line raised {type(error).__name__}: {error}."
             raise _fault(notebook, statement.place, problem) from error
     public = {name: value for name, value in namespace.items() if not name.startswith("_")}

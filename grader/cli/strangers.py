@@ -21,10 +21,12 @@ def strangers(course: Course, order: Order, book: Gradebook) -> Iterator[str]:
     Who is enrolled may be given points without having handed in, and a run may be of a part of a class.
     """
     for name, marks in order.marks.items():
+        given = {student: rows for student, own in marks.items() if (rows := _given(own.values()))}
+        if not given:
+            continue
         graded = {row.student.id for row in book.rows if row.results[name].mark is not None}
         attempts = {each.mark.handed_in_as for row in book.rows for each in row.results[name].attempts}
         enrolled = {row.student.id for row in book.rows if row.is_enrolled} if book.has_roster else set()
-        given = {student: rows for student, own in marks.items() if (rows := _given(own.values()))}
         unknown = given.keys() - graded - attempts - enrolled
         if unknown:
             ours = [each for each in order.found.submissions if each.assignment == name]

@@ -70,9 +70,9 @@ def read_marks(report: bytes, log: str = "") -> Marks:
 def _message(check: Mapping[str, Any], log: str) -> str:
     """Of a broken check the end of its text in the log: the line of the check, and what it raised there."""
     message: str = check.get("message", "")
-    _, found, text = f"\n{log}".partition(f"\n{check['name']}: {Outcome.BROKEN}\n")
-    if check["outcome"] != Outcome.BROKEN or not found:
+    if check["outcome"] != Outcome.BROKEN:
         return message
+    text = f"\n{log}".partition(f"\n{check['name']}: {Outcome.BROKEN}\n")[2]
     # The texts of other checks, if there are any, follow after an empty line.
     text = text.partition("\n\n")[0]
     places = _PLACE.findall(text)

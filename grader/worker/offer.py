@@ -44,7 +44,7 @@ def attempt(probe: Callable[[], str]) -> dict[str, str | bool]:
         os.setpgid(0, 0)
         try:
             text, code = probe(), 0
-        except Exception as error:
+        except Exception as error:  # whatever it raises is what it says; this process ends here
             text, code = str(error), 1
         os.write(write, text.encode()[:TEXT_MAX])
         os._exit(code)

@@ -72,7 +72,11 @@ def _warm(modules: list[str], home: str) -> None:
 
 def _twin(control: socket.socket, request: Twin, descriptor: int) -> None:
     """Fork another zygote, which from then on is controlled over the socket behind `descriptor`."""
-    if os.fork() == 0:
+    try:
+        child = os.fork()
+    except OSError:
+        child = -1  # whoever asked sees the other end close; those that there are go on
+    if child == 0:
         linux.prctl(linux.PR_SET_PDEATHSIG, signal.SIGKILL)
         # In the same place, so that the children of both find the same descriptors.
         os.dup2(descriptor, control.fileno(), inheritable=False)
