@@ -6,6 +6,7 @@ import base64
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
 
 from grader.formats.graded import Graded, number, told
 from grader.model import CheckResult, ExerciseResult, Outcome, Status
@@ -15,6 +16,8 @@ ANNOTATIONS_MAX = 50
 """GitHub shows ten of a step; the summary has all."""
 SUMMARY_BYTES_MAX = 1_000_000
 """GitHub refuses a larger one whole."""
+RESULT_CHARACTERS_MAX = 500_000
+"""An output may have a megabyte, which GitHub counts in UTF-16: two bytes a character."""
 MESSAGE_MAX = 2_000
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-!|~$@:.])")
@@ -111,28 +114,54 @@ def markdown(text: str) -> str:
 
 
 def classroom(graded: Sequence[Graded]) -> str:
-    """The value of the output `result`: base64 of JSON, as GitHub Classroom's reporter reads it."""
-    tests = [_test(each, *row) for each in graded for row in each.checks()]
-    possible = total(each.report.possible for each in graded)
+    """The value of the output `result`: base64 of JSON, as GitHub Classroom's reporter reads it.
+
+    Made for one student's repository. What would be too large of a class has one entry a submission instead of one a
+    check; of ten thousand submissions there are none, and only the status is told.
+    """
+    by_check = [_test(each, *row) for each in graded for row in each.checks()]
     if any(each.report.status is not Status.GRADED for each in graded):
         status = "error"
     else:
-        status = "pass" if all(test["status"] == "pass" for test in tests) else "fail"
-    content = {"version": 1, "status": status, "max_score": number(possible), "tests": tests}
-    return base64.b64encode(json.dumps(content).encode()).decode()
+        status = "pass" if all(test["status"] == "pass" for test in by_check) else "fail"
+    possible = number(total(each.report.possible for each in graded))
+    found = ""
+    for tests in (by_check, [_sum(each) for each in graded], []):
+        content = {"version": 1, "status": status, "max_score": possible, "tests": tests}
+        found = base64.b64encode(json.dumps(content).encode()).decode()
+        if len(found) <= RESULT_CHARACTERS_MAX:
+            break
+    return found
+
+
+def _sum(graded: Graded) -> dict[str, object]:
+    report = graded.report
+    is_whole = report.status is Status.GRADED and report.score == report.possible
+    status = "pass" if is_whole else "fail" if report.status is Status.GRADED else "error"
+    return _entry(graded, graded.name, status, (report.score, report.possible), report.message, 0)
 
 
 def _test(graded: Graded, exercise: ExerciseResult, check: CheckResult) -> dict[str, object]:
     place = graded.places.get(exercise.exercise.name)
     is_error = check.outcome in (Outcome.ERRORED, Outcome.TIMED_OUT, Outcome.BROKEN, Outcome.NOT_RUN)
+    status = "pass" if check.outcome is Outcome.PASSED else "error" if is_error else "fail"
+    message = "" if check.outcome is Outcome.PASSED else told(check)
+    points, line = (check.earned, check.check.points), place.line if place is not None else 0
+    return _entry(graded, f"{graded.name}: {check.check.name}", status, points, message, line)
+
+
+def _entry(
+    graded: Graded, name: str, status: str, points: tuple[Fraction, Fraction], message: str, line: int
+) -> dict[str, object]:
+    score, possible = points
     return {
-        "name": f"{graded.name}: {check.check.name}",
-        "status": "pass" if check.outcome is Outcome.PASSED else "error" if is_error else "fail",
-        "score": number(check.earned),
-        "max_score": number(check.check.points),
-        "message": "" if check.outcome is Outcome.PASSED else told(check),
+        "name": name,
+        "status": status,
+        "score": number(score),
+        "max_score": number(possible),
+        "message": message,
         "test_code": "",
         "filename": graded.path,
-        "line_no": place.line if place is not None else 0,
+        "line_no": line,
         "execution_time": "0s",
     }

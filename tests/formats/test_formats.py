@@ -9,7 +9,15 @@ from html.parser import HTMLParser
 import pytest
 from lxml import etree
 
-from grader.formats.github import ANNOTATIONS_MAX, SUMMARY_BYTES_MAX, classroom, commands, markdown, summary
+from grader.formats.github import (
+    ANNOTATIONS_MAX,
+    RESULT_CHARACTERS_MAX,
+    SUMMARY_BYTES_MAX,
+    classroom,
+    commands,
+    markdown,
+    summary,
+)
 from grader.formats.gradescope import failure, gradescope
 from grader.formats.json_lines import json_lines
 from grader.formats.junit import junit
@@ -224,3 +232,13 @@ def test_classroom_reads_its_result(graded):
 
 def test_classroom_is_told_of_what_was_not_graded(hostile):
     assert json.loads(base64.b64decode(classroom([hostile])))["status"] == "error"
+
+
+@pytest.mark.parametrize(("count", "entries"), [(30, 180), (1_000, 1_000), (20_000, 0)])
+def test_a_result_never_grows_larger_than_github_takes(graded, count, entries):
+    told = classroom([graded] * count)
+    assert len(told) <= RESULT_CHARACTERS_MAX
+    content = json.loads(base64.b64decode(told))
+    assert (content["status"], content["max_score"], len(content["tests"])) == ("fail", 3 * count, entries)
+    if entries:
+        assert sum(test["score"] for test in content["tests"]) == 0.5 * count
