@@ -26,7 +26,6 @@ from grader.worker.values import ArrayNode, Node, unpack
 
 CALL_SECONDS = 10.0
 """How long a call may take: more than in grading, since other programs run on a student's machine."""
-CALLS_PER_LIMIT = 25
 TEXT_MAX = 2_000
 _BYTES_MAX = Limits().value_mib << 20
 _CELL = re.compile(r"In ?\[(\d+)\]")
@@ -64,25 +63,26 @@ class Kernel(Backend):
     def call(self, name: str, cases: Sequence[Arguments]) -> Sequence[Answer]:
         """One answer per case; ends early where a call took too long or was interrupted."""
         answers: list[Answer] = []
-        start = time.monotonic()
-        alarm = Alarm(self._seconds * (1 + len(cases) / CALLS_PER_LIMIT))
-        try:
-            # Those before an interrupt are kept.
-            answers.extend(_answer(name, self._namespace[name], case) for case in cases)
-            alarm.stop()
-        except KeyboardInterrupt as interrupt:
-            alarm.stop()
-            if alarm.rang:
-                message = f"did not return within {self._seconds:g} s{_within(interrupt)}"
-                # The same loop is met by the next check too; nobody wants to wait as long again.
-                self._seconds = min(self._seconds, CALL_SECONDS / 5)
-            else:
-                self.interrupted = True
-                message = (
-                    f"was still running after {time.monotonic() - start:.1f} s, when you stopped it{_within(interrupt)}"
-                )
-            return [*answers[: len(cases) - 1], Answer(fault=TimedOut(name, self._seconds, message))]
+        for case in cases:
+            start, alarm = time.monotonic(), Alarm(self._seconds)
+            try:
+                answer = _answer(name, self._namespace[name], case)
+                alarm.stop()
+            except KeyboardInterrupt as interrupt:
+                alarm.stop()
+                return [*answers, Answer(fault=self._stopped(name, alarm, time.monotonic() - start, interrupt))]
+            answers.append(answer)
         return answers
+
+    def _stopped(self, name: str, alarm: Alarm, spent: float, interrupt: BaseException) -> TimedOut:
+        if alarm.rang:
+            message = f"did not return within {self._seconds:g} s{_within(interrupt)}"
+            # The same loop is met by the next check too; nobody wants to wait as long again.
+            self._seconds = min(self._seconds, CALL_SECONDS / 5)
+        else:
+            self.interrupted = True
+            message = f"was still running after {spent:.1f} s, when you stopped it{_within(interrupt)}"
+        return TimedOut(name, self._seconds, message)
 
 
 def _answer(name: str, function: Any, case: Arguments) -> Answer:

@@ -11,7 +11,9 @@ import numpy as np
 import pytest
 
 import grader
+from grader.checks.student import arguments
 from grader.rehearsal.checking import Checker
+from grader.rehearsal.kernel import Kernel
 
 LSE = "np.log(np.exp(np.asarray(scores, dtype=float)).sum(axis=axis))"
 
@@ -116,6 +118,12 @@ def test_a_loop_is_stopped_at_the_time_limit_and_the_others_are_still_checked(ch
     assert time.monotonic() - start < 20
     assert "did not return within 0.3 s" in checked.exercises[0].checks[0].message
     assert checked.exercises[1].passed
+
+
+def test_each_call_of_a_series_has_the_time_of_one():
+    kernel = Kernel({"slow": lambda x: time.sleep(0.25) or x}, seconds=1)
+    answers = kernel.call("slow", [arguments(float(n)) for n in range(8)])
+    assert [answer.value for answer in answers] == [float(n) for n in range(8)]
 
 
 def test_a_loop_is_stopped_where_interrupts_are_ignored(check):
