@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import faulthandler
+import gc
 import os
 import signal
 import sys
@@ -45,8 +46,12 @@ def serve(
         inherited.close()
     _settle(output, parent)
     settle_on(core)
+    # Nothing that is loaded to grade with is ever garbage: it is not looked through for any, now or later.
+    gc.disable()
     try:
         with open_grader() as grader:
+            gc.freeze()
+            gc.enable()
             connection.send_bytes(encode(Ready()))
             for task in _tasks(connection):
                 connection.send_bytes(encode(_answer(grader, task, stages or Stages())))

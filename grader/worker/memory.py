@@ -16,8 +16,8 @@ _HUGE_BYTES = 1 << 21
 
 def settle() -> None:
     """To be called once all modules are loaded: what is there stays, and no process looks through it for garbage."""
-    gc.collect()
     for number in {id(each) // _HUGE_BYTES for each in gc.get_objects()}:
         with contextlib.suppress(OSError):  # older kernels have no such call, and not all regions are Python's alone
             linux.collapse(number * _HUGE_BYTES, _HUGE_BYTES)
     gc.freeze()
+    gc.enable()
