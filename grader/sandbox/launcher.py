@@ -7,24 +7,18 @@ instead of a second, and the twins share their memory.
 from __future__ import annotations
 
 import contextlib
-import json
 import os
-import shutil
 import socket
-import subprocess
-import tempfile
 from collections.abc import Sequence
-from dataclasses import asdict
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Self
+from typing import Self
 
-import grader
 from grader.errors import SandboxError
 from grader.model import Isolation, Limits
 from grader.sandbox.channel import Channel, Closed
+from grader.sandbox.first_process import FirstProcess, start_first_process
 from grader.sandbox.handles import kill
-from grader.sandbox.plan import HOME, Plan, make_plan
 from grader.sandbox.pump import Deadline, Late, Output, Pump
 from grader.sandbox.syscalls import seccomp_program
 from grader.worker import wire
@@ -33,7 +27,6 @@ from grader.worker.wire import Failed, FromChild, FromZygote, Prepare, Prepared,
 
 START_SECONDS = 60.0
 SPAWN_SECONDS = 20.0
-END_SECONDS = 6.0
 _READER, _CHILD_READER = decoder(FromZygote), decoder(FromChild)
 _STRICT_NEEDS = (
     "It needs Linux 5.13 or later with user namespaces: sysctl user.max_user_namespaces above 0 and, where these "
@@ -181,22 +174,24 @@ class Zygote(Spawner):
     """
 
     def __init__(
-        self, isolation: Isolation, hidden: Sequence[Path], modules: Sequence[str], output: IO[bytes] | None = None
+        self, isolation: Isolation, hidden: Sequence[Path], modules: Sequence[str], first: FirstProcess | None = None
     ) -> None:
-        """`output`: where its own words go, if not to this process's output."""
-        self._scratch = None if isolation is Isolation.STRICT else tempfile.mkdtemp(prefix="grader-")
-        plan = make_plan(isolation, hidden, self._scratch or HOME)
-        program = b"" if isolation is Isolation.NONE else seccomp_program(isolation)
-        status = os.memfd_create("status")  # no pipe, because more than one process may want to read it
-        self._process, connection = _start(plan, status, output)
-        super().__init__(isolation, Channel(connection, Pump({})), status)
-        # It warms up from here on, while the caller does other work.
-        with contextlib.suppress(Closed, Late):  # it has ended; `prepare` hears of it, and says why
-            self._channel.send(Prepare(isolation, program, list(plan.readable), list(modules)), self._deadline)
+        """`first`: its process, where the caller has started that before there was time to import all this."""
+        self._first = first or start_first_process(isolation, hidden)
+        super().__init__(isolation, Channel(self._first.connection, Pump({})), self._first.status)
+        try:
+            program = b"" if isolation is Isolation.NONE else seccomp_program(isolation)
+            # It warms up from here on, while the caller does other work.
+            with contextlib.suppress(Closed, Late):  # it has ended; `prepare` hears of it, and says why
+                readable = list(self._first.plan.readable)
+                self._channel.send(Prepare(isolation, program, readable, list(modules)), self._deadline)
+        except BaseException:
+            self.close()
+            raise
 
     def has_ended(self) -> bool:
         """Whether its process is no more."""
-        return self._process.poll() is not None
+        return self._first.process.poll() is not None
 
     def twin(self, core: int | None) -> Twin:
         """Another one, forked from this one as soon as that is warm; on one core, if it is given one."""
@@ -205,15 +200,7 @@ class Zygote(Spawner):
     def close(self) -> None:
         """End the zygote and with it every child."""
         super().close()
-        if self._scratch is not None:
-            # Without a pid namespace it ends what submissions left behind before it goes; so let it.
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                self._process.wait(END_SECONDS)
-        self._process.kill()
-        self._process.wait()
-        os.close(self._status)
-        if self._scratch is not None:
-            shutil.rmtree(self._scratch, ignore_errors=True)
+        self._first.end()
 
 
 class Twin(Spawner):
@@ -224,19 +211,3 @@ class Twin(Spawner):
         super().__init__(isolation, Channel(ours, Pump({})), status)
         with theirs, contextlib.suppress(Closed, Late):  # the first has ended; `prepare` hears of it, and says why
             first.send(wire.Twin(core), self._deadline, descriptors=[theirs.fileno()])
-
-
-def _start(plan: Plan, status: int, output: IO[bytes] | None) -> tuple[subprocess.Popen[bytes], socket.socket]:
-    ours, theirs = socket.socketpair()
-    words = {**asdict(plan), "parent": os.getpid(), "control": theirs.fileno(), "status": status}
-    with theirs:
-        process = subprocess.Popen(
-            [*plan.python, "-m", "worker.enter", json.dumps(words)],
-            env={"PYTHONPATH": str(Path(grader.__file__).parent)},
-            cwd="/",
-            pass_fds=[theirs.fileno(), status],
-            stdin=subprocess.DEVNULL,
-            stdout=output,
-            stderr=output,
-        )
-    return process, ours

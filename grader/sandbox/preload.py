@@ -12,11 +12,14 @@ import sys
 from collections.abc import Collection, Iterable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from grader.config import source_notebook
 from grader.model import Course, Isolation
-from grader.sandbox.launcher import Zygote
+from grader.sandbox.first_process import start_first_process
+
+if TYPE_CHECKING:
+    from grader.sandbox.launcher import Zygote
 
 _IMPORT = re.compile(r"^[ \t]*(?:import|from)[ \t]+([A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*)", re.MULTILINE)
 _MAGICS = "IPython"
@@ -34,8 +37,15 @@ def start_zygote(
     course: Course, assignments: Collection[str], isolation: Isolation, output: IO[bytes] | None = None
 ) -> Zygote:
     """The zygote of these assignments, which warms up from now on. Raises SandboxError."""
+    first = start_first_process(isolation, [course.root], output)
+    try:
+        from grader.sandbox.launcher import Zygote  # loads numpy, and so does the process, at the same time
+    except BaseException:
+        first.connection.close()
+        first.end()
+        raise
     notebooks = (source_notebook(each) for each in course.assignments if each.name in assignments)
-    return Zygote(isolation, [course.root], modules_for(notebooks), output)
+    return Zygote(isolation, [course.root], modules_for(notebooks), first)
 
 
 def modules_for(notebooks: Iterable[Path]) -> list[str]:

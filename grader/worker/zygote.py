@@ -18,7 +18,7 @@ from typing import NoReturn
 from . import linux
 from .child import serve
 from .confine import confine, seal
-from .memory import settle
+from .memory import keep, lay_out
 from .stand_in import install as install_stand_in
 from .strays import adopt, end_strays, fresh_home
 from .stream import receive, send
@@ -32,7 +32,7 @@ def main() -> None:
     namespace, home = int(sys.argv[2]), sys.argv[3]
     del sys.argv[1:], sys.orig_argv[1:]
     linux.set_name("zygote")
-    gc.disable()  # until `settle`: what is loaded here stays, and looking through it takes a tenth of the start
+    gc.disable()  # until `keep`: what is loaded here stays, and looking through it takes a tenth of the start
     reader = decoder(ToZygote)
     first = receive(control, reader)
     if first is None:
@@ -43,7 +43,7 @@ def main() -> None:
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     if namespace < 0:
         adopt()
-    settle()
+    keep()
     send(control, Prepared())
     for number in itertools.count():
         message = receive(control, reader, descriptors_max=3)
@@ -55,10 +55,13 @@ def main() -> None:
             return
         request, _, descriptors = message
         if isinstance(request, Twin):
+            lay_out()  # for both
             _twin(control, request, descriptors[0])
             continue
         assert isinstance(request, Spawn)
         _spawn(control, request, descriptors, prepare, namespace, home if namespace >= 0 else fresh_home(home, number))
+        if number:
+            lay_out()  # while the first submission runs, because a single one would only wait for it
 
 
 def _warm(modules: list[str], home: str) -> None:

@@ -74,7 +74,7 @@ def test_a_zygote_that_is_killed_costs_nobody_anything(monkeypatch: pytest.Monke
 
     def killed(self: Zygote) -> None:
         if not started:
-            self._process.kill()
+            self._first.process.kill()
         started.append(self)
         prepare(self)
 
@@ -83,8 +83,8 @@ def test_a_zygote_that_is_killed_costs_nobody_anything(monkeypatch: pytest.Monke
     course = Course()
     with GradingSession(course.course, ["softmax"], Isolation.STRICT) as session:
         first = course.grade(session)
-        session._zygote._process.kill()  # between two submissions
-        session._zygote._process.wait()
+        session._zygote._first.process.kill()  # between two submissions
+        session._zygote._first.process.wait()
         second = course.grade(session)
     assert first.status is Status.GRADED
     assert render(first) == render(second)
@@ -107,8 +107,8 @@ def test_a_zygote_that_dies_after_the_process_did_is_no_fault_of_the_notebook() 
             seen.append(self)
             if len(seen) <= 2 and self._child is not None:
                 if len(seen) == 2:  # the notebook was run again already; now all of the sandbox goes
-                    session._zygote._process.kill()
-                    session._zygote._process.wait()
+                    session._zygote._first.process.kill()
+                    session._zygote._first.process.wait()
                 signal.pidfd_send_signal(self._child.pidfd, signal.SIGKILL)
                 time.sleep(0.1)
             return fork(self)

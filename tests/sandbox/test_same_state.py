@@ -80,13 +80,14 @@ def test_a_submission_sees_the_same_before_and_after_a_hostile_one(
 ) -> None:
     seen = []
     with running(zygote if level == "strict" else basic_zygote) as run:
-        for sources in ([LOOK], HOSTILE, [LOOK]):
+        # The first one only finds the zygote before it has laid out its memory, which moves what is made after it.
+        for sources in (["pass"], [LOOK], HOSTILE, [LOOK]):
             session, faults = run(*sources)
             if sources[0] is LOOK:
                 assert faults == ()
                 assert session.value("size") > 100_000  # type: ignore[operator]
                 seen.append(session.value("parts"))
-            else:
+            elif sources is HOSTILE:
                 ended = {fault.index for fault in faults if fault.kind == "Crashed"}
                 assert ended <= set(range(len(HOSTILE) - len(ENDING), len(HOSTILE)))
                 assert len(faults) < len(HOSTILE) / 2

@@ -74,8 +74,8 @@ def test_twins_end_with_the_first_and_say_so(first: Zygote) -> None:
     with first.twin(None) as twin:
         twin.prepare()
         assert not first.has_ended()
-        first._process.kill()
-        first._process.wait()
+        first._first.process.kill()
+        first._first.process.wait()
         assert first.has_ended()
         with pytest.raises(SandboxError, match="stopped answering"):
             spawn_often(twin)  # the kernel ends what is inside a moment later
