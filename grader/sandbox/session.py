@@ -61,7 +61,7 @@ class Session:
         self._cell_seconds_left = limits.notebook_seconds
         self._budget = Budget(limits)
         self.call_seconds = self._budget.call_seconds
-        self._was_run_again, self._revivals_left = False, 1
+        self._ended_at, self._revivals_left = set[int](), 1
         self.is_hurried = False
         """Whether calls get the short limit, because whoever makes them will try again if they hang."""
         self.printed = ""
@@ -105,9 +105,11 @@ class Session:
                 faults, killer = self._run_once()
             if killer is None:
                 return tuple(sorted(faults, key=lambda fault: fault.index))
-            if killer.kind == "Crashed" and not self._was_run_again:
+            if killer.kind == "Crashed" and killer.index not in self._ended_at and len(self._ended_at) <= RESTARTS_MAX:
                 # The machine may have ended it, for want of memory say: a cell is blamed for what it does twice.
-                self._was_run_again, self._cell_seconds_left = True, seconds_left
+                if not self._ended_at:
+                    self._cell_seconds_left = seconds_left
+                self._ended_at.add(killer.index)
                 continue
             self._skipped[killer.index] = killer
             if len(self._skipped) > RESTARTS_MAX or self._cell_seconds_left <= 0:

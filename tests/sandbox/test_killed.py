@@ -24,15 +24,17 @@ ROOT = Path(__file__).parents[2]
 
 
 @contextmanager
-def killing(session: Session, times: int) -> Iterator[None]:
-    """Kills the session's process as soon as there is one, so many times."""
+def killing(session: Session, times: int, spared: int = 0) -> Iterator[None]:
+    """Kills the session's process as soon as there is one, so many times; spares the first ones."""
 
     def kill() -> None:
         before = None
-        for _ in range(times):
+        for number in range(spared + times):
             while session._child is None or session._child is before:
                 time.sleep(0.005)
             before = session._child
+            if number < spared:
+                continue
             time.sleep(0.2)
             signal.pidfd_send_signal(before.pidfd, signal.SIGKILL)
 
@@ -48,6 +50,20 @@ def test_a_cell_is_blamed_for_a_process_that_ends_twice(zygote: Zygote, times: i
         faults = session.run_cells(code("x = 1", "import time; time.sleep(0.6)", "y = 2"))
     assert [fault.kind for fault in faults] == blamed
     assert session.kind("y") == "value"
+
+
+def test_a_cell_is_not_blamed_for_what_another_one_did(zygote: Zygote) -> None:
+    cells = code("import os, time; time.sleep(0.1); os._exit(0)", "import time; time.sleep(0.6)", "y = 2")
+    with Session(zygote, LIMITS, seed=1) as session, killing(session, 1, spared=2):
+        faults = session.run_cells(cells)
+    assert [(fault.index, fault.kind) for fault in faults] == [(0, "Crashed")]
+    assert session.kind("y") == "value"
+
+
+def test_a_notebook_of_cells_that_end_their_process_now_and_then_comes_to_an_end(run: Run) -> None:
+    cells = ["import os, random", *["random.seed()\nif random.random() < 0.5: os._exit(0)"] * 60]
+    _, faults = run(*cells)
+    assert {fault.kind for fault in faults} == {"Crashed"}
 
 
 def test_a_cell_that_ends_its_process_is_not_tried_for_ever(run: Run) -> None:
