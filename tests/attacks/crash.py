@@ -175,12 +175,31 @@ def _victims(grader: int) -> Iterator[tuple[int, str]]:
     """Every process of the grader's, and what it is."""
     yield grader, "grader"
     for process in _children(grader):
+        if _is_sandbox(process):
+            # The one from which the zygotes of all grading processes are forked.
+            yield process, "sandbox"
+            for first in _children(process):
+                yield first, "zygote"
+                for twin in _children(first):
+                    yield from _of_zygote(twin)
+            continue
         yield process, "grading process"
         for sandbox in _children(process):
             yield sandbox, "sandbox"
             for zygote in _children(sandbox):
-                yield zygote, "zygote"
-                yield from ((each, "submission") for child in _children(zygote) for each in (child, *_children(child)))
+                yield from _of_zygote(zygote)
+
+
+def _of_zygote(zygote: int) -> Iterator[tuple[int, str]]:
+    yield zygote, "zygote"
+    yield from ((each, "submission") for child in _children(zygote) for each in (child, *_children(child)))
+
+
+def _is_sandbox(process: int) -> bool:
+    try:
+        return b"worker.enter" in Path(f"/proc/{process}/cmdline").read_bytes()
+    except OSError:
+        return False
 
 
 def _children(process: int) -> list[int]:
