@@ -21,6 +21,8 @@ def warm(modules: list[str]) -> None:
     """Import what children will need, and do what their notebooks are likely to do."""
     for name in _NUMPY_MODULES:
         importlib.import_module(name)
+    if any(name.startswith("matplotlib") for name in modules):
+        load_fonts()
     for name in modules:
         with contextlib.suppress(ImportError):  # a cell that imports it says so
             importlib.import_module(name)
@@ -28,6 +30,20 @@ def warm(modules: list[str]) -> None:
     _compute()
     if pyplot is not None:
         _plot(pyplot)
+
+
+def load_fonts() -> None:
+    """Let matplotlib list its fonts by their headers: it reads every metric of sixty, and then looks at no other."""
+    try:
+        afm: Any = importlib.import_module("matplotlib._afm")
+        readers = afm._parse_char_metrics, afm._parse_optional
+    except (ImportError, AttributeError):  # another version of it, which will take its time
+        return
+    afm._parse_char_metrics = afm._parse_optional = lambda _: ({}, {})
+    try:
+        importlib.import_module("matplotlib.font_manager")
+    finally:
+        afm._parse_char_metrics, afm._parse_optional = readers
 
 
 def _compute() -> None:
