@@ -33,12 +33,12 @@ def main() -> None:
         if arguments.assignments and assignment.name not in arguments.assignments:
             continue
         start = time.perf_counter()
-        marks = grade_subjects(course, list(references(assignment, arguments.seeds)), opening, lambda _: None)
-        failures = [(subject, check) for subject, found in marks.items() for check in found.fired]
+        reports = grade_subjects(course, list(references(assignment, arguments.seeds)), opening, lambda _: None)
+        failures = [(subject, check) for subject, found in reports.items() for check in found.fired]
         for subject, check in failures:
             print(f"  {subject.name}: {check.name} {check.outcome}: {check.message}")
         seconds = time.perf_counter() - start
-        print(f"{assignment.name}: {len(failures)} failures under {len(marks)} seeds, {seconds:.0f} s")
+        print(f"{assignment.name}: {len(failures)} failures under {len(reports)} seeds, {seconds:.0f} s")
         total += len(failures)
     raise SystemExit(bool(total))
 

@@ -73,7 +73,7 @@ def show_diagnoses(results: Sequence[tuple[Prepared, Tried]]) -> bool:
     good = True
     for prepared, tried in results:
         mixed_up, diagnoses = list(not_told_apart(tried)), diagnosed(tried)
-        rightly, number = len(diagnoses["rightly"]), len(tried.marks)
+        rightly, number = len(diagnoses["rightly"]), len(tried.reports)
         click.echo(f"\n{tried.assignment}")
         counts = ", ".join(f"{len(names)} {how}" for how, names in diagnoses.items())
         click.echo(f"  {number} restyled wrong answers diagnosed: {counts}   {100 * rightly / number:.1f} %")
@@ -87,7 +87,7 @@ def show_diagnoses(results: Sequence[tuple[Prepared, Tried]]) -> bool:
 
 def _tried(tried: Tried) -> str:
     counts = ", ".join(f"{len(tried.of(kind))} {kind}" for kind in Kind if tried.of(kind))
-    earned = sum(not marks.lost for _, marks in tried.of(Kind.REFERENCE))
+    earned = sum(not report.lost for _, report in tried.of(Kind.REFERENCE))
     return f"{counts}; reference full under {earned} of {len(tried.of(Kind.REFERENCE))} seeds"
 
 
@@ -106,8 +106,8 @@ def _notes(tried: Tried) -> None:
     )
     hung = [
         subject.name
-        for subject, marks in tried.of(Kind.MUTANT)
-        if marks.fired and all(check.outcome is Outcome.TIMED_OUT for check in marks.fired)
+        for subject, report in tried.of(Kind.MUTANT)
+        if report.fired and all(check.outcome is Outcome.TIMED_OUT for check in report.fired)
     ]
     _list("Mutants killed by nothing but time", hung)
 

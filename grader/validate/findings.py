@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from grader.model import Outcome
-from grader.validate.marks import Marks
 from grader.validate.mutants import Mutant
 from grader.validate.subject import Kind, Subject
+from grader.validate.subject_report import SubjectReport
 
 CORRECT_MIN, WRONG_MIN, MUTANTS_MIN = 8, 20, 40
 EQUIVALENT_SHARE_MAX = 0.1
@@ -21,7 +21,7 @@ class Tried:
 
     assignment: str
     exercises: tuple[str, ...]
-    marks: Mapping[Subject, Marks]
+    reports: Mapping[Subject, SubjectReport]
     mutants: Mapping[str, Mutant] = field(default_factory=dict)
     equivalent: Mapping[str, str] = field(default_factory=dict)
     seconds: float = 0.0
@@ -30,11 +30,11 @@ class Tried:
     @property
     def checks(self) -> list[str]:
         """The names of the assignment's checks."""
-        return [check.name for marks in list(self.marks.values())[:1] for check in marks.checks]
+        return [check.name for report in list(self.reports.values())[:1] for check in report.checks]
 
-    def of(self, kind: Kind) -> list[tuple[Subject, Marks]]:
+    def of(self, kind: Kind) -> list[tuple[Subject, SubjectReport]]:
         """The subjects of one kind, by name."""
-        return sorted(((each, marks) for each, marks in self.marks.items() if each.kind is kind), key=_by_name)
+        return sorted(((each, report) for each, report in self.reports.items() if each.kind is kind), key=_by_name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,24 +72,24 @@ def score_of(rows: Sequence[Survival]) -> Score:
 
 def not_told_apart(tried: Tried) -> Iterator[str]:
     """Every subject that did not get what it should."""
-    for subject, marks in sorted(tried.marks.items(), key=_by_name):
-        for check in marks.broken:
+    for subject, report in sorted(tried.reports.items(), key=_by_name):
+        for check in report.broken:
             told = f"the check {check.name} is {check.outcome}, which no answer may do to a check: {check.message}"
             yield f"{subject.name}: {told}"
         if subject.kind is Kind.MUTANT:
             continue
-        if missed := sorted(subject.loses - marks.lost):
+        if missed := sorted(subject.loses - report.lost):
             yield f"{subject.name}: loses nothing of {', '.join(missed)}."
-        for check in marks.fired:
+        for check in report.fired:
             if check.exercise not in subject.loses and check.outcome is not Outcome.BROKEN:
                 yield f"{subject.name}: {check.name} {check.outcome} though it should pass: {check.message}"
         if subject.kind is Kind.BLANK:
-            yield from (f"{subject.name}: {each.name} passed." for each in marks.checks if each not in marks.fired)
+            yield from (f"{subject.name}: {each.name} passed." for each in report.checks if each not in report.fired)
 
 
 def survivals(tried: Tried) -> list[Survival]:
     """Mutants killed, survived and equivalent, by exercise."""
-    killed = {subject.name for subject, marks in tried.of(Kind.MUTANT) if marks.lost}
+    killed = {subject.name for subject, report in tried.of(Kind.MUTANT) if report.lost}
     found = []
     for exercise in tried.exercises:
         own = sorted(name for name, mutant in tried.mutants.items() if mutant.exercise == exercise)
@@ -107,7 +107,7 @@ def survivals(tried: Tried) -> list[Survival]:
 
 def of_equivalents(tried: Tried) -> Iterator[str]:
     """Lines of equivalent.yaml that are not true."""
-    killed = {subject.name for subject, marks in tried.of(Kind.MUTANT) if marks.lost}
+    killed = {subject.name for subject, report in tried.of(Kind.MUTANT) if report.lost}
     for name in sorted(tried.equivalent):
         if name not in tried.mutants:
             yield f"equivalent.yaml, {name}: there is no such mutant any more; delete the line."
@@ -119,8 +119,8 @@ def strays(tried: Tried) -> list[tuple[str, str]]:
     """Mutants and the checks of other exercises that fired on them."""
     return [
         (subject.name, check.name)
-        for subject, marks in tried.of(Kind.MUTANT)
-        for check in marks.fired
+        for subject, report in tried.of(Kind.MUTANT)
+        for check in report.fired
         if check.exercise not in subject.loses
     ]
 
@@ -129,17 +129,17 @@ def idle(tried: Tried) -> list[str]:
     """Checks that never killed a mutant nor a wrong answer."""
     fired: Counter[str] = Counter()
     for kind in (Kind.WRONG, Kind.MUTANT):
-        for _, marks in tried.of(kind):
-            fired.update(check.name for check in marks.fired)
+        for _, report in tried.of(kind):
+            fired.update(check.name for check in report.fired)
     return [name for name in tried.checks if not fired[name]]
 
 
 def diagnosed(tried: Tried) -> Mapping[str, list[str]]:
     """Wrong answers by what their report says of them: `rightly`, `wrongly` or `not at all`."""
     found: dict[str, list[str]] = {"rightly": [], "wrongly": [], "not at all": []}
-    for subject, marks in tried.of(Kind.WRONG):
-        said = [diagnosis for name, diagnosis in marks.diagnoses.items() if name in subject.loses]
-        elsewhere = [diagnosis for name, diagnosis in marks.diagnoses.items() if name not in subject.loses]
+    for subject, report in tried.of(Kind.WRONG):
+        said = [diagnosis for name, diagnosis in report.diagnoses.items() if name in subject.loses]
+        elsewhere = [diagnosis for name, diagnosis in report.diagnoses.items() if name not in subject.loses]
         right = all(each.endswith(f" {subject.sentence}") for each in said) and not elsewhere
         found["not at all" if not said + elsewhere else "rightly" if right else "wrongly"].append(subject.name)
     return found
@@ -157,5 +157,5 @@ def too_few(tried: Tried) -> Iterator[str]:
         yield f"{equivalent} of {len(tried.mutants)} mutants are called equivalent; at most a tenth should be."
 
 
-def _by_name(pair: tuple[Subject, Marks]) -> tuple[Sequence[str], str]:
+def _by_name(pair: tuple[Subject, SubjectReport]) -> tuple[Sequence[str], str]:
     return ([str(pair[0].kind)], pair[0].name)

@@ -23,7 +23,7 @@ def short_of_full_marks(course: Course, assignments: Sequence[Assignment], openi
         This machine cannot grade.
     """
     subjects = [subject for each in assignments for subject in references(each, seeds=1)]
-    marks = grade_subjects(course, subjects, opening, lambda finished: None)
+    reports = grade_subjects(course, subjects, opening, lambda finished: None)
     return [
         Fault(
             f"solutions/{subject.assignment}/{subject.assignment}.ipynb",
@@ -32,7 +32,7 @@ def short_of_full_marks(course: Course, assignments: Sequence[Assignment], openi
             f"Correct the solution or the check; `grader validate {subject.assignment}` tries more inputs.",
         )
         for subject in subjects
-        for check in marks[subject].fired
+        for check in reports[subject].fired
     ]
 
 

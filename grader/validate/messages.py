@@ -9,7 +9,7 @@ from pathlib import Path
 import yaml
 
 from grader.report import write_atomically
-from grader.validate.marks import Marks
+from grader.validate.subject_report import SubjectReport
 
 MESSAGES = "messages.yaml"
 Messages = Mapping[str, Mapping[str, str]]
@@ -23,9 +23,9 @@ _HEADER = """\
 """
 
 
-def messages_of(marks: Mapping[str, Marks]) -> dict[str, dict[str, str]]:
+def messages_of(reports: Mapping[str, SubjectReport]) -> dict[str, dict[str, str]]:
     """The messages in the reports of wrong answers, by their names."""
-    return {name: {check.name: check.message for check in marks[name].fired} for name in sorted(marks)}
+    return {name: {check.name: check.message for check in reports[name].fired} for name in sorted(reports)}
 
 
 def read_messages(folder: Path) -> dict[str, dict[str, str]]:

@@ -13,8 +13,8 @@ from grader.batch.engine import Engine, Finished
 from grader.batch.pool import LocalEngine
 from grader.errors import GraderError
 from grader.model import Course, Isolation, Status, Submission
-from grader.validate.marks import Marks, read_marks
 from grader.validate.subject import Kind, Subject
+from grader.validate.subject_report import SubjectReport, read_subject_report
 
 MUTANT_CALL_SECONDS = 0.5
 """Right answers take milliseconds; a mutant that hangs must not be waited for as long as a student who may be slow."""
@@ -31,8 +31,8 @@ def open_engine(isolation: Isolation, jobs: int, course: Course, assignments: Se
 
 def grade_subjects(
     course: Course, subjects: Sequence[Subject], opening: OpenEngine, seen: Callable[[Finished], None]
-) -> dict[Subject, Marks]:
-    """The marks of every subject, mutants last, with a shorter limit for calls and without diagnoses.
+) -> dict[Subject, SubjectReport]:
+    """The report on every subject, mutants last, with a shorter limit for calls and without diagnoses.
 
     Raises
     ------
@@ -47,16 +47,16 @@ def grade_subjects(
     hurried = dataclasses.replace(
         course, limits=dataclasses.replace(course.limits, call_seconds=seconds), diagnoses=False
     )
-    marks: dict[Subject, Marks] = {}
+    reports: dict[Subject, SubjectReport] = {}
     for whose, group in ((course, others), (hurried, mutants)):
         if group:
-            marks.update(_graded(whose, group, opening, seen))
-    return marks
+            reports.update(_graded(whose, group, opening, seen))
+    return reports
 
 
 def _graded(
     course: Course, subjects: Sequence[Subject], opening: OpenEngine, seen: Callable[[Finished], None]
-) -> Iterator[tuple[Subject, Marks]]:
+) -> Iterator[tuple[Subject, SubjectReport]]:
     assignments = list(dict.fromkeys(each.assignment for each in subjects))
     by_key = {(each.assignment, each.name): each for each in subjects}
     with _written(subjects) as submissions:
@@ -64,15 +64,15 @@ def _graded(
         with closing(engine.grade(submissions)) as finished:
             for each in finished:
                 seen(each)
-                yield by_key[each.submission.assignment, each.submission.student], _marks(each)
+                yield by_key[each.submission.assignment, each.submission.student], _report_of(each)
 
 
-def _marks(finished: Finished) -> Marks:
-    marks = read_marks(finished.report, finished.log)
-    if marks.status is Status.NOT_GRADABLE or (marks.status is Status.NEEDS_REVIEW and not marks.broken):
+def _report_of(finished: Finished) -> SubjectReport:
+    report = read_subject_report(finished.report, finished.log)
+    if report.status is Status.NOT_GRADABLE or (report.status is Status.NEEDS_REVIEW and not report.broken):
         name = f"{finished.submission.assignment}, {finished.submission.student}"
-        raise GraderError(f"{name}: This could not be graded: {marks.message} {finished.log[:2000]}".strip())
-    return marks
+        raise GraderError(f"{name}: This could not be graded: {report.message} {finished.log[:2000]}".strip())
+    return report
 
 
 @contextmanager

@@ -62,14 +62,14 @@ def validate(
     """
     clock = _Clock(seen)
     subjects = [one for each in prepared for one in each.subjects]
-    marks = grade_subjects(order.course, subjects, order.opening, clock)
+    reports = grade_subjects(order.course, subjects, order.opening, clock)
     return [
         (
             each,
             Tried(
                 assignment=each.assignment.name,
                 exercises=tuple(exercise.name for exercise in each.assignment.exercises),
-                marks={one: marks[one] for one in each.subjects},
+                reports={one: reports[one] for one in each.subjects},
                 mutants=each.mutants,
                 equivalent=each.equivalent,
                 seconds=clock.spent[each.assignment.name],
@@ -91,7 +91,7 @@ def prepare_restyled(order: Order, folder: Path) -> list[Prepared]:
 
 def changed_messages(assignment: Assignment, tried: Tried, *, update: bool) -> list[str]:
     """How the messages of wrong answers differ from those that are kept; `update` keeps them instead."""
-    now = messages_of({subject.name: marks for subject, marks in tried.of(Kind.WRONG)})
+    now = messages_of({subject.name: report for subject, report in tried.of(Kind.WRONG)})
     if not update:
         return list(differences(read_messages(assignment.folder), now))
     write_messages(assignment.folder, now)

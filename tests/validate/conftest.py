@@ -1,4 +1,4 @@
-"""Subjects and marks made by hand, and an engine that grades by what the notebook's text says."""
+"""Subjects and reports made by hand, and an engine that grades by what the notebook's text says."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ import pytest
 
 from grader.model import Outcome, Status
 from grader.validate.findings import Tried
-from grader.validate.marks import CheckMark, Marks
 from grader.validate.subject import Kind, Subject
+from grader.validate.subject_report import ReportedCheck, SubjectReport
 
 CHECKS = {"softmax": ("softmax_sums_to_one", "softmax_is_stable"), "predict": ("predict_is_the_product",)}
 
@@ -18,13 +18,15 @@ def subject(kind, name, *loses, sentence=""):
     return Subject("softmax", kind, name, b"{}", frozenset(loses), sentence)
 
 
-def marks(*failing, outcome=Outcome.FAILED, diagnoses=None):
+def report(*failing, outcome=Outcome.FAILED, diagnoses=None):
     checks = tuple(
-        CheckMark(check, exercise, outcome if check in failing else Outcome.PASSED, "off" if check in failing else "")
+        ReportedCheck(
+            check, exercise, outcome if check in failing else Outcome.PASSED, "off" if check in failing else ""
+        )
         for exercise, own in CHECKS.items()
         for check in own
     )
-    return Marks(Status.GRADED, "", checks, diagnoses or {})
+    return SubjectReport(Status.GRADED, "", checks, diagnoses or {})
 
 
 def tried(found, **rest):
@@ -39,4 +41,4 @@ def notebook():
     return make
 
 
-__all__ = ["CHECKS", "Kind", "marks", "subject", "tried"]
+__all__ = ["CHECKS", "Kind", "report", "subject", "tried"]

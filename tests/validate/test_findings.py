@@ -7,7 +7,7 @@ import pytest
 from grader.model import Outcome
 from grader.validate.findings import diagnosed, idle, not_told_apart, of_equivalents, strays, survivals, too_few
 from grader.validate.mutants import Mutant
-from tests.validate.conftest import CHECKS, Kind, marks, subject, tried
+from tests.validate.conftest import CHECKS, Kind, report, subject, tried
 
 EVERY = [check for own in CHECKS.values() for check in own]
 
@@ -15,20 +15,20 @@ EVERY = [check for own in CHECKS.values() for check in own]
 @pytest.mark.parametrize(
     ("one", "found", "expected"),
     [
-        (subject(Kind.REFERENCE, "reference/1"), marks(), None),
-        (subject(Kind.REFERENCE, "reference/1"), marks("softmax_is_stable"), "softmax_is_stable failed though"),
-        (subject(Kind.CORRECT, "correct/softmax--loop"), marks("softmax_is_stable"), "though it should pass"),
-        (subject(Kind.WRONG, "wrong/softmax--x", "softmax"), marks("softmax_is_stable"), None),
-        (subject(Kind.WRONG, "wrong/softmax--x", "softmax"), marks(), "loses nothing of softmax"),
+        (subject(Kind.REFERENCE, "reference/1"), report(), None),
+        (subject(Kind.REFERENCE, "reference/1"), report("softmax_is_stable"), "softmax_is_stable failed though"),
+        (subject(Kind.CORRECT, "correct/softmax--loop"), report("softmax_is_stable"), "though it should pass"),
+        (subject(Kind.WRONG, "wrong/softmax--x", "softmax"), report("softmax_is_stable"), None),
+        (subject(Kind.WRONG, "wrong/softmax--x", "softmax"), report(), "loses nothing of softmax"),
         (
             subject(Kind.WRONG, "wrong/softmax--x", "softmax"),
-            marks("softmax_is_stable", "predict_is_the_product"),
+            report("softmax_is_stable", "predict_is_the_product"),
             "predict_is_the_product failed though it should pass",
         ),
-        (subject(Kind.BLANK, "blank", *CHECKS), marks(*EVERY), None),
-        (subject(Kind.BLANK, "blank", *CHECKS), marks(*EVERY[1:]), "softmax_sums_to_one passed"),
-        (subject(Kind.MUTANT, "m", "softmax"), marks("softmax_is_stable", outcome=Outcome.BROKEN), "is broken"),
-        (subject(Kind.CORRECT, "c"), marks("softmax_is_stable", outcome=Outcome.NOT_RUN), "is not_run"),
+        (subject(Kind.BLANK, "blank", *CHECKS), report(*EVERY), None),
+        (subject(Kind.BLANK, "blank", *CHECKS), report(*EVERY[1:]), "softmax_sums_to_one passed"),
+        (subject(Kind.MUTANT, "m", "softmax"), report("softmax_is_stable", outcome=Outcome.BROKEN), "is broken"),
+        (subject(Kind.CORRECT, "c"), report("softmax_is_stable", outcome=Outcome.NOT_RUN), "is not_run"),
     ],
 )
 def test_not_told_apart(one, found, expected):
@@ -39,9 +39,9 @@ def test_not_told_apart(one, found, expected):
 def mutated():
     made = {name: Mutant(name, "softmax", "", "-a\n+b") for name in ("s:a", "s:b", "s:c")}
     found = [
-        (subject(Kind.MUTANT, "s:a", "softmax"), marks("softmax_is_stable", "predict_is_the_product")),
-        (subject(Kind.MUTANT, "s:b", "softmax"), marks()),
-        (subject(Kind.MUTANT, "s:c", "softmax"), marks()),
+        (subject(Kind.MUTANT, "s:a", "softmax"), report("softmax_is_stable", "predict_is_the_product")),
+        (subject(Kind.MUTANT, "s:b", "softmax"), report()),
+        (subject(Kind.MUTANT, "s:c", "softmax"), report()),
     ]
     return tried(found, mutants=made, equivalent={"s:c": "why", "s:a": "no", "s:gone": "no"})
 
@@ -77,5 +77,5 @@ def test_diagnoses_are_right_or_wrong_or_none():
     wrong = subject(Kind.WRONG, "wrong/b", "softmax", sentence="adds two")
     silent = subject(Kind.WRONG, "wrong/c", "softmax", sentence="adds three")
     said = {"softmax": "behaves as if it adds one"}
-    found = diagnosed(tried([(right, marks(diagnoses=said)), (wrong, marks(diagnoses=said)), (silent, marks())]))
+    found = diagnosed(tried([(right, report(diagnoses=said)), (wrong, report(diagnoses=said)), (silent, report())]))
     assert found == {"rightly": ["wrong/a"], "wrongly": ["wrong/b"], "not at all": ["wrong/c"]}

@@ -15,8 +15,8 @@ _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True, slots=True)
-class CheckMark:
-    """How one check ended."""
+class ReportedCheck:
+    """How one check ended, as a report says."""
 
     name: str
     exercise: str
@@ -26,17 +26,17 @@ class CheckMark:
 
 
 @dataclass(frozen=True, slots=True)
-class Marks:
-    """One subject's report."""
+class SubjectReport:
+    """What the report on one subject says."""
 
     status: Status
     message: str
-    checks: tuple[CheckMark, ...]
+    checks: tuple[ReportedCheck, ...]
     diagnoses: Mapping[str, str]
     """By exercise, where there is one."""
 
     @property
-    def fired(self) -> tuple[CheckMark, ...]:
+    def fired(self) -> tuple[ReportedCheck, ...]:
         """Checks that did not pass."""
         return tuple(each for each in self.checks if each.outcome is not Outcome.PASSED)
 
@@ -46,7 +46,7 @@ class Marks:
         return frozenset(each.exercise for each in self.fired)
 
     @property
-    def broken(self) -> tuple[CheckMark, ...]:
+    def broken(self) -> tuple[ReportedCheck, ...]:
         """Checks that failed themselves, or were not even run in a graded report."""
         return tuple(each for each in self.checks if each.outcome in (Outcome.BROKEN, Outcome.NOT_RUN))
 
@@ -54,17 +54,17 @@ class Marks:
 _PLACE = re.compile(r'  File "(solutions/[^"\n]+)", (line \d+)')
 
 
-def read_marks(report: bytes, log: str = "") -> Marks:
-    """The marks in a report that this program has just written, with the log that belongs to it."""
+def read_subject_report(report: bytes, log: str = "") -> SubjectReport:
+    """What a report says that this program has just written, with the log that belongs to it."""
     # Read by an ordinary YAML loader, as anybody else would; the text in it was escaped when it was written.
     content: dict[str, Any] = yaml.load(report, Loader=_Loader)
     checks = tuple(
-        CheckMark(check["name"], exercise["name"], Outcome(check["outcome"]), _message(check, log))
+        ReportedCheck(check["name"], exercise["name"], Outcome(check["outcome"]), _message(check, log))
         for exercise in content["exercises"]
         for check in exercise["checks"]
     )
     diagnoses = {each["name"]: each["diagnosis"] for each in content["exercises"] if "diagnosis" in each}
-    return Marks(Status(content["status"]), content.get("message", ""), checks, diagnoses)
+    return SubjectReport(Status(content["status"]), content.get("message", ""), checks, diagnoses)
 
 
 def _message(check: Mapping[str, Any], log: str) -> str:
