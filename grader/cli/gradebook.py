@@ -17,7 +17,7 @@ from grader.cli.terminal import bounded, paragraph, safe, shown
 from grader.config import find_course, load_course, load_policy
 from grader.config.late import Clock, Policy
 from grader.errors import ConfigurationError, Fault
-from grader.gradebook import Gradebook, Mark, build
+from grader.gradebook import Attempt, Gradebook, build
 from grader.gradebook.files import to_csv, to_excel, to_sqlite
 from grader.gradebook.times import Times, times
 from grader.model import Course, Status, whose
@@ -123,18 +123,18 @@ def class_book(course: Course, policy: Policy, reports: Path, submissions: Seque
     look_up: Times = lambda *_: None  # noqa: E731
     if policy.deadlines:
         look_up = times(policy.clock, [*submissions, shown(course.root / "submissions")], course.root)
-    made = build(course.assignments, policy, marks(found.summaries, look_up))
+    made = build(course.assignments, policy, attempts(found.summaries, look_up))
     return ClassBook(made, found.problems, policy.clock)
 
 
-def marks(summaries: Iterable[Summary], look_up: Times) -> Iterator[Mark]:
-    """Reports as marks, with their times."""
+def attempts(summaries: Iterable[Summary], look_up: Times) -> Iterator[Attempt]:
+    """Reports as attempts, with their times."""
     for each in summaries:
-        student, attempt = whose(each.student)
-        yield Mark(
+        student, number = whose(each.student)
+        yield Attempt(
             assignment=each.assignment,
             student=student,
-            attempt=attempt,
+            number=number,
             handed_in_as=each.student,
             status=each.status,
             message=each.message if each.status is not Status.GRADED else "",

@@ -24,8 +24,8 @@ def strangers(course: Course, order: Order, book: Gradebook) -> Iterator[str]:
         given = {student: rows for student, own in marks.items() if (rows := _given(own.values()))}
         if not given:
             continue
-        graded = {row.student.id for row in book.rows if row.results[name].mark is not None}
-        attempts = {each.mark.handed_in_as for row in book.rows for each in row.results[name].attempts}
+        graded = {row.student.id for row in book.rows if row.results[name].attempt is not None}
+        attempts = {each.attempt.handed_in_as for row in book.rows for each in row.results[name].attempts}
         enrolled = {row.student.id for row in book.rows if row.is_enrolled} if book.has_roster else set()
         unknown = given.keys() - graded - attempts - enrolled
         if unknown:

@@ -1,4 +1,4 @@
-"""From marks, roster and policy to rows: who handed in what, what it is worth, and what a person must look at."""
+"""From attempts, roster and policy to rows: who handed in what, what it is worth, and what a person must look at."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from grader.config.late import Deadline, Enrolled, Policy
+from grader.gradebook.attempt import Attempt
 from grader.gradebook.choice import Candidate, choose
 from grader.gradebook.lateness import Lateness, lateness
-from grader.gradebook.marks import Mark
 from grader.gradebook.near import Neighbours
 from grader.model import Assignment, Status
 from grader.points import total
@@ -39,12 +39,12 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One student's attempt that counts for one assignment."""
+    """What counts of one student for one assignment."""
 
     status: str
     points: Fraction | None
     """What counts, after any penalty; None where there is no score to rely on."""
-    mark: Mark | None = None
+    attempt: Attempt | None = None
     late: Lateness | None = None
     attempts: tuple[Candidate, ...] = ()
     """All that there are, the one that counts included."""
@@ -65,7 +65,7 @@ class Row:
     def total(self) -> Fraction | None:
         """The sum of the points that count; None where nothing of what was handed in could be judged."""
         judged = [result.points for result in self.results.values() if result.points is not None]
-        if not judged and any(result.mark is not None for result in self.results.values()):
+        if not judged and any(result.attempt is not None for result in self.results.values()):
             return None
         return total(judged)
 
@@ -86,26 +86,26 @@ class Gradebook:
     @property
     def missing(self) -> int:
         """Submissions that did not come, of those assignments that anybody has handed in."""
-        begun = {name for row in self.rows for name, result in row.results.items() if result.mark is not None}
-        return sum(row.results[name].mark is None for row in self.rows for name in begun)
+        begun = {name for row in self.rows for name, result in row.results.items() if result.attempt is not None}
+        return sum(row.results[name].attempt is None for row in self.rows for name in begun)
 
     @property
     def untimed(self) -> Mapping[str, int]:
         """How many submissions' times are not known, of each assignment that has a deadline; where there are any."""
         due = [column.assignment.name for column in self.columns if column.deadline is not None]
-        marks = {name: [row.results[name].mark for row in self.rows] for name in due}
-        counts = {name: sum(each is not None and each.submitted is None for each in marks[name]) for name in due}
+        attempts = {name: [row.results[name].attempt for row in self.rows] for name in due}
+        counts = {name: sum(each is not None and each.submitted is None for each in attempts[name]) for name in due}
         return {name: count for name, count in counts.items() if count}
 
 
-def build(assignments: Sequence[Assignment], policy: Policy, marks: Iterable[Mark]) -> Gradebook:
-    """The gradebook of these marks, whatever their order."""
-    by_student: defaultdict[str, defaultdict[str, list[Mark]]] = defaultdict(lambda: defaultdict(list))
+def build(assignments: Sequence[Assignment], policy: Policy, attempts: Iterable[Attempt]) -> Gradebook:
+    """The gradebook of these attempts, whatever their order."""
+    by_student: defaultdict[str, defaultdict[str, list[Attempt]]] = defaultdict(lambda: defaultdict(list))
     marked = set()
-    for mark in marks:
-        by_student[mark.student][mark.assignment].append(mark)
-        if mark.by_person is not None:
-            marked.add(mark.assignment)
+    for attempt in attempts:
+        by_student[attempt.student][attempt.assignment].append(attempt)
+        if attempt.by_person is not None:
+            marked.add(attempt.assignment)
     columns = tuple(Column(each, policy.deadlines.get(each.name), each.name in marked) for each in assignments)
     roster = policy.roster or ()
     known = {each.id for each in roster}
@@ -118,53 +118,55 @@ def build(assignments: Sequence[Assignment], policy: Policy, marks: Iterable[Mar
 
 
 def _row(
-    student: Enrolled, known: bool, marks: Mapping[str, list[Mark]], columns: Sequence[Column], policy: Policy
+    student: Enrolled, known: bool, attempts: Mapping[str, list[Attempt]], columns: Sequence[Column], policy: Policy
 ) -> Row:
     results, notes = {}, []
     for column in columns:
         name = column.assignment.name
-        results[name] = _result(student, marks.get(name, ()), column, policy)
+        results[name] = _result(student, attempts.get(name, ()), column, policy)
         notes += [f"{name}: {note}" for note in _notes(results[name], column)]
     return Row(student, known or policy.roster is None, results, tuple(notes))
 
 
-def _result(student: Enrolled, marks: Sequence[Mark], column: Column, policy: Policy) -> Result:
-    if not marks:
+def _result(student: Enrolled, attempts: Sequence[Attempt], column: Column, policy: Policy) -> Result:
+    if not attempts:
         return Result(MISSING, None)
-    candidates = tuple(_candidate(student, mark, column) for mark in sorted(marks, key=lambda each: each.attempt))
+    candidates = tuple(
+        _candidate(student, attempt, column) for attempt in sorted(attempts, key=lambda each: each.number)
+    )
     chosen = choose(candidates, policy.counting)
-    status = chosen.mark.status.value if chosen.is_accepted else TOO_LATE
-    return Result(status, chosen.points, chosen.mark, chosen.lateness, candidates)
+    status = chosen.attempt.status.value if chosen.is_accepted else TOO_LATE
+    return Result(status, chosen.points, chosen.attempt, chosen.lateness, candidates)
 
 
-def _candidate(student: Enrolled, mark: Mark, column: Column) -> Candidate:
+def _candidate(student: Enrolled, attempt: Attempt, column: Column) -> Candidate:
     deadline, late = column.deadline, None
-    if deadline is not None and mark.submitted is not None:
-        late = lateness(mark.submitted, deadline, student.extension(mark.assignment))
-    if mark.status is not Status.GRADED:
-        return Candidate(mark, late, None)
+    if deadline is not None and attempt.submitted is not None:
+        late = lateness(attempt.submitted, deadline, student.extension(attempt.assignment))
+    if attempt.status is not Status.GRADED:
+        return Candidate(attempt, late, None)
     if late is None or deadline is None:
-        return Candidate(mark, late, mark.total)
-    return Candidate(mark, late, late.points(mark.total, column.possible, deadline.late.base))
+        return Candidate(attempt, late, attempt.total)
+    return Candidate(attempt, late, late.points(attempt.total, column.possible, deadline.late.base))
 
 
 def _notes(result: Result, column: Column) -> Iterator[str]:
-    mark = result.mark
-    if mark is None:
+    attempt = result.attempt
+    if attempt is None:
         return
-    if mark.status is not Status.GRADED:
-        yield f"{mark.status.value.replace('_', ' ')}, so it has no points. {mark.message}".rstrip()
-    if column.deadline is not None and mark.submitted is None:
+    if attempt.status is not Status.GRADED:
+        yield f"{attempt.status.value.replace('_', ' ')}, so it has no points. {attempt.message}".rstrip()
+    if column.deadline is not None and attempt.submitted is None:
         yield "nobody knows when it was submitted, so the deadline was not applied"
-    if len({each.mark.attempt for each in result.attempts}) < len(result.attempts):
+    if len({each.attempt.number for each in result.attempts}) < len(result.attempts):
         yield "two attempts have the same number"
     for each in result.attempts:
-        if each.mark is not mark and each.mark.status is Status.NEEDS_REVIEW:
-            yield f"attempt {each.mark.attempt} needs review, and another one counts"
+        if each.attempt is not attempt and each.attempt.status is Status.NEEDS_REVIEW:
+            yield f"attempt {each.attempt.number} needs review, and another one counts"
     exercises = {exercise.name for exercise in column.assignment.exercises}
-    if mark.status is Status.GRADED and exercises != mark.exercises.keys():
+    if attempt.status is Status.GRADED and exercises != attempt.exercises.keys():
         yield "the report is of another version of the assignment: grade it again"
-    unmarked = [str(part) for part, points in sorted(mark.written.items()) if points is None]
+    unmarked = [str(part) for part, points in sorted(attempt.written.items()) if points is None]
     if column.is_marked and unmarked:
         yield f"written part {', '.join(unmarked)} has not been marked"
 
@@ -176,13 +178,15 @@ def _with_neighbours(rows: Sequence[Row], columns: Sequence[Column]) -> Iterator
     neighbours = Neighbours(row.student.id for row in enrolled)
     # Who handed in under their own id has not misspelt it.
     lacking = {
-        column.assignment.name: {row.student.id for row in enrolled if row.results[column.assignment.name].mark is None}
+        column.assignment.name: {
+            row.student.id for row in enrolled if row.results[column.assignment.name].attempt is None
+        }
         for column in columns
     }
     eligible: dict[tuple[str, ...], set[str]] = {}
     notes: defaultdict[str, list[str]] = defaultdict(list)
     for row in unknown:
-        handed_in = tuple(name for name, result in row.results.items() if result.mark is not None)
+        handed_in = tuple(name for name, result in row.results.items() if result.attempt is not None)
         if handed_in not in eligible:
             eligible[handed_in] = set().union(*(lacking[name] for name in handed_in))
         near = neighbours.near(row.student.id, eligible[handed_in])

@@ -73,15 +73,15 @@ def _cells(book: Gradebook, row: Row) -> Iterator[Cell]:
 
 
 def _of_assignment(result: Result, column: Column) -> Iterator[Cell]:
-    mark = result.mark
+    attempt = result.attempt
     yield result.points
     yield result.status
     if column.deadline is not None:
-        yield when(mark.submitted if mark else None)
+        yield when(attempt.submitted if attempt else None)
         yield result.late.days if result.late else None
-        lost = None if mark is None or result.points is None else mark.total - result.points
+        lost = None if attempt is None or result.points is None else attempt.total - result.points
         yield lost
     for exercise in column.assignment.exercises:
-        yield mark.judged.get(exercise.name) if mark else None
+        yield attempt.judged.get(exercise.name) if attempt else None
     if column.is_marked:
-        yield mark.by_person if mark else None
+        yield attempt.by_person if attempt else None

@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 from fractions import Fraction
 
 from grader.config.late import Counting
+from grader.gradebook.attempt import Attempt
 from grader.gradebook.lateness import Lateness
-from grader.gradebook.marks import Mark
 from grader.model import Status
 
 _NEVER = datetime.max.replace(tzinfo=UTC)
@@ -19,7 +19,7 @@ _NEVER = datetime.max.replace(tzinfo=UTC)
 class Candidate:
     """One attempt, with what its lateness leaves."""
 
-    mark: Mark
+    attempt: Attempt
     lateness: Lateness | None
     """None without a deadline, and when the time is not known."""
     points: Fraction | None
@@ -43,12 +43,12 @@ def choose(candidates: Sequence[Candidate], counting: Counting) -> Candidate:
         return ordered[0]
     if counting is Counting.LATEST:
         return ordered[-1]
-    graded = [each for each in ordered if each.points is not None and each.mark.status is Status.GRADED]
+    graded = [each for each in ordered if each.points is not None and each.attempt.status is Status.GRADED]
     return max(graded, key=lambda each: each.points or Fraction(0)) if graded else ordered[-1]
 
 
 def _order(candidates: Sequence[Candidate]) -> _Order:
-    return _Order(by_time=all(each.mark.submitted is not None for each in candidates))
+    return _Order(by_time=all(each.attempt.submitted is not None for each in candidates))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,6 @@ class _Order:
     by_time: bool
 
     def __call__(self, candidate: Candidate) -> tuple[datetime, int, str]:
-        mark = candidate.mark
-        time = mark.submitted if self.by_time and mark.submitted else _NEVER
-        return time, mark.attempt, mark.handed_in_as
+        attempt = candidate.attempt
+        time = attempt.submitted if self.by_time and attempt.submitted else _NEVER
+        return time, attempt.number, attempt.handed_in_as

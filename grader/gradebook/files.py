@@ -146,23 +146,23 @@ def _attempts(book: Gradebook) -> Iterator[_Record]:
     for row in book.rows:
         for name, result in row.results.items():
             for each in result.attempts:
-                mark, late = each.mark, each.lateness
-                status = TOO_LATE if mark.status is Status.GRADED and not each.is_accepted else mark.status.value
-                automatic = decimal(mark.automatic) if mark.status is Status.GRADED else None
+                attempt, late = each.attempt, each.lateness
+                status = TOO_LATE if attempt.status is Status.GRADED and not each.is_accepted else attempt.status.value
+                automatic = decimal(attempt.automatic) if attempt.status is Status.GRADED else None
                 yield (
-                    *(name, row.student.id, mark.attempt, int(mark is result.mark), status),
-                    *(mark.handed_in_as, mark.file, mark.sha256, when(mark.submitted) or None),
+                    *(name, row.student.id, attempt.number, int(attempt is result.attempt), status),
+                    *(attempt.handed_in_as, attempt.file, attempt.sha256, when(attempt.submitted) or None),
                     *(late.days if late else None, decimal(late.percent) if late else None),
-                    *(automatic, _points(mark.by_person), _points(each.points), visible(mark.message)),
+                    *(automatic, _points(attempt.by_person), _points(each.points), visible(attempt.message)),
                 )
 
 
 def _earned(book: Gradebook) -> Iterator[_Record]:
     for row in book.rows:
         for name, result in row.results.items():
-            for mark in (each.mark for each in result.attempts):
-                for exercise, points in mark.judged.items():
-                    yield name, mark.handed_in_as, exercise, decimal(points)
+            for attempt in (each.attempt for each in result.attempts):
+                for exercise, points in attempt.judged.items():
+                    yield name, attempt.handed_in_as, exercise, decimal(points)
 
 
 def _points(points: Fraction | None) -> str | None:

@@ -1,4 +1,4 @@
-"""A course of two assignments, marks by the line, and gradebooks of them."""
+"""A course of two assignments, attempts by the line, and gradebooks of them."""
 
 from datetime import UTC, datetime
 from fractions import Fraction
@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from grader.config.late import Policy
-from grader.gradebook import Mark, build
+from grader.gradebook import Attempt, build
 from grader.model import Assignment, Exercise, Status, WrittenPart, whose
 
 EXERCISES = (Exercise("softmax", "Stable softmax", Fraction(6)), Exercise("logsumexp", "Stable sums", Fraction(5, 2)))
@@ -20,12 +20,12 @@ def assignments():
 
 
 @pytest.fixture
-def mark():
+def attempt():
     def make(student, *points, assignment="softmax", status=Status.GRADED, at=None, message="", written=()):
         earned = [Fraction(each) for each in points or (6, "2.5")]
         names = [exercise.name for exercise in EXERCISES][: len(earned)]
         owner, attempt = whose(student)
-        return Mark(
+        return Attempt(
             assignment,
             owner,
             attempt,
@@ -45,7 +45,7 @@ def mark():
 
 @pytest.fixture
 def book(assignments):
-    def make(marks, policy=None):
-        return build(assignments, policy or Policy(), marks)
+    def make(attempts, policy=None):
+        return build(assignments, policy or Policy(), attempts)
 
     return make

@@ -35,14 +35,14 @@ HOSTILE = [
 
 
 @pytest.fixture
-def class_book(book, mark):
+def class_book(book, attempt):
     roster = (Enrolled("anna", "Arendt, Anna", "anna@uni.example", "A"), Enrolled("ben", "Ben"))
-    marks = [
-        mark("anna@1", 6, 0, at="2026-12-01T12:00:00+00:00", written=(Fraction(3), None)),
-        mark("anna@2", 6, "2.5", at="2026-12-01T12:00:01+00:00", written=(Fraction(3), None)),
-        mark("bem", at="2026-12-01T11:00:00+00:00"),
+    attempts = [
+        attempt("anna@1", 6, 0, at="2026-12-01T12:00:00+00:00", written=(Fraction(3), None)),
+        attempt("anna@2", 6, "2.5", at="2026-12-01T12:00:01+00:00", written=(Fraction(3), None)),
+        attempt("bem", at="2026-12-01T11:00:00+00:00"),
     ]
-    return book(marks, Policy(roster, deadlines=DEADLINE))
+    return book(attempts, Policy(roster, deadlines=DEADLINE))
 
 
 def read_csv(data):
@@ -72,11 +72,15 @@ def test_csv(class_book):
 
 
 @pytest.mark.parametrize("status", [Status.NEEDS_REVIEW, Status.NOT_GRADABLE])
-def test_what_was_not_graded_is_empty_rather_than_0(book, mark, status):
+def test_what_was_not_graded_is_empty_rather_than_0(book, attempt, status):
     unread = {"status": status, "message": "It is empty."}
     policy = Policy((Enrolled("anna"), Enrolled("ben"), Enrolled("chi")))
-    marks = [mark("anna", 0, 0, **unread), mark("anna", 0, 1, assignment="attention"), mark("ben", 0, 0, **unread)]
-    made = book(marks, policy)
+    attempts = [
+        attempt("anna", 0, 0, **unread),
+        attempt("anna", 0, 1, assignment="attention"),
+        attempt("ben", 0, 0, **unread),
+    ]
+    made = book(attempts, policy)
     anna, ben, chi = read_csv(to_csv(made))
     cells = ("total", "softmax", "softmax.softmax", "softmax.logsumexp", "attention.softmax", "attention.logsumexp")
     assert [anna[each] for each in cells] == ["1", "", "", "", "0", "1"]
@@ -97,8 +101,8 @@ def test_what_was_not_graded_is_empty_rather_than_0(book, mark, status):
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_hostile_texts_are_inert(book, mark, text):
-    made = book([mark(text)], Policy(roster=(Enrolled("anna", name=text),)))
+def test_hostile_texts_are_inert(book, attempt, text):
+    made = book([attempt(text)], Policy(roster=(Enrolled("anna", name=text),)))
     for row in read_csv(to_csv(made)):
         for cell in (row["student"], row["name"]):
             assert cell.isprintable()

@@ -32,15 +32,20 @@ MOODLE = (
 
 
 @pytest.fixture
-def class_book(book, mark):
+def class_book(book, attempt):
     roster = (
         Enrolled("anna", "Anna Arendt", "anna@uni.example"),
         Enrolled("ben", "Ben", "ben@uni.example"),
         Enrolled("chi", "Chi", "chi@uni.example"),
         Enrolled("dee", "Dee", "dee@uni.example"),
     )
-    marks = [mark("anna", 6, "1.25"), mark("ben", 0, 0), mark("anna", 1, 1, assignment="attention"), mark("chi", 1, 1)]
-    return book([*marks, mark("dee", 0, 0, status=Status.NEEDS_REVIEW)], Policy(roster))
+    attempts = [
+        attempt("anna", 6, "1.25"),
+        attempt("ben", 0, 0),
+        attempt("anna", 1, 1, assignment="attention"),
+        attempt("chi", 1, 1),
+    ]
+    return book([*attempts, attempt("dee", 0, 0, status=Status.NEEDS_REVIEW)], Policy(roster))
 
 
 @pytest.fixture

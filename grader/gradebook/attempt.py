@@ -12,13 +12,13 @@ from grader.points import total
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class Attempt:
     """What one report says, and when the submission came."""
 
     assignment: str
     student: str
     """Whose it is, without the number of the attempt."""
-    attempt: int
+    number: int
     handed_in_as: str
     """The student as the report has it, with the attempt: no two reports of an assignment share it."""
     status: Status
