@@ -11,7 +11,7 @@ from pathlib import Path
 from grader.errors import SandboxError
 from grader.model import Isolation, Limits
 from grader.rehearsal.rehearsal import OpenSession
-from grader.sandbox.plain import PlainSession
+from grader.sandbox.plain_session import PlainSession
 
 LEVELS = (Isolation.STRICT, Isolation.BASIC)
 """In the order in which they are tried."""

@@ -1,6 +1,6 @@
 """What this machine offers, measured by doing it, and what would make it offer more.
 
-The operations themselves are on the worker's side (`worker.offer`), which has names for the system calls; here stand
+The operations themselves are on the worker's side (`worker.probes`), which has names for the system calls; here stand
 what each is for and the way out where it fails.
 """
 
@@ -76,7 +76,7 @@ def measure() -> tuple[Finding, ...]:
     folder = str(Path(grader.__file__).parent)
     try:
         done = subprocess.run(
-            [*python_words(), "-m", "worker.offer"],
+            [*python_words(), "-m", "worker.probes"],
             env={"PYTHONPATH": folder, "LANG": "C.UTF-8"},
             capture_output=True,
             stdin=subprocess.DEVNULL,

@@ -22,7 +22,7 @@ course. The processes, from the outside in:
     packing.py    making values ready to cross, or refusing them in words
     stream.py     frames over a socket, as this side reads and writes them
     users.py      whom a process runs as, and giving up root
-    offer.py      what this machine permits, found out by doing it
+    probes.py     what this machine permits, found out by doing it
     linux.py      the system calls that Python has no name for
 
 and, where a student rehearses on a machine that has no sandbox:

@@ -52,7 +52,7 @@ sys.platform = "elsewhere"
 LINUX_ROOMS = ("batch", "cluster", "grading", "overview", "validate", "sandbox", "worker", "__main__")
 """What grades others, and what holds the sandbox."""
 LINUX_COMMANDS = ("grade", "validate", "doctor", "progress")
-PORTABLE_ANYWAY = ("sandbox.answers", "sandbox.plain", "sandbox.plain_process", "worker.plain", "worker.wire")
+PORTABLE_ANYWAY = ("sandbox.answers", "sandbox.plain_session", "sandbox.plain_process", "worker.plain", "worker.wire")
 
 
 @pytest.fixture(scope="module")
@@ -133,7 +133,7 @@ def test_a_plain_process_is_for_rehearsals_only() -> None:
     users = {
         each.module.split(".")[1]
         for each in imports_of(modules_of(PACKAGE))
-        if each.target in ("grader.sandbox.plain", "grader.sandbox.plain_process")
+        if each.target in ("grader.sandbox.plain_session", "grader.sandbox.plain_process")
     }
     assert users == {"rehearsal", "sandbox"}
     above = [

@@ -18,7 +18,7 @@ from grader.rehearsal.rehearsal import Rehearsal, Rehearsed
 from grader.rehearsal.remark import Ran
 from grader.rehearsal.runner import runner
 from grader.rehearsal.suspicions import suspicions
-from grader.sandbox.plain import PlainSession
+from grader.sandbox.plain_session import PlainSession
 from tests.rehearsal.conftest import COURSE, RIGHT
 
 SETUP = "import numpy as np\ndef as_floats(values):\n    return np.asarray(values, dtype=float)"
