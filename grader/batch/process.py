@@ -20,10 +20,10 @@ from grader.batch.cores import settle_on, use_one_thread
 from grader.batch.engine import Grader, OpenGrader
 from grader.batch.messages import Done, Misconfigured, Ready, Task, Unfit, decode_task, encode
 from grader.batch.reading import read_submission
+from grader.characters import cut, show_surrogates
 from grader.errors import ConfigurationError, SandboxError, SubmissionError
 from grader.model import Report, Status, Submission
 from grader.report import render, summarize
-from grader.report.characters import cut, show_surrogates
 from grader.stages import Stages
 
 LOG_CHARACTERS_MAX = 200_000

@@ -12,10 +12,10 @@ from typing import Self
 
 from grader.batch.engine import Finished
 from grader.batch.index import Index
+from grader.characters import show_steering
 from grader.errors import GraderError
 from grader.model import Submission
 from grader.report import Summary, file_name, is_unfinished, remove_unfinished, write_atomically
-from grader.report.characters import show_steering
 from grader.report.summary import BOUNDS
 
 RUN = "run.yaml"

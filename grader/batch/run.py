@@ -17,11 +17,11 @@ from grader.batch.marking import Marking
 from grader.batch.reading import read_submission
 from grader.batch.report_folder import ReportFolder
 from grader.batch.run_record import Run, render_run
+from grader.characters import show_surrogates
 from grader.errors import SubmissionError
 from grader.marks import Marks
 from grader.model import Isolation, Provenance, Submission
 from grader.report import Summary, file_name
-from grader.report.characters import show_surrogates
 from grader.stages import Stages
 
 

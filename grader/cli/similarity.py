@@ -72,7 +72,7 @@ def _compare(
     course: Course, assignment: str, submissions: Sequence[Submission], page: Path, pairs: int, unread: list[str]
 ) -> Iterator[str]:
     """Write the page of one assignment; the lines about it."""
-    from grader.report.characters import show_steering
+    from grader.characters import show_steering
     from grader.similarity import fingerprint, rank
     from grader.similarity.page import render
     from grader.similarity.winnowing import released_hashes

@@ -18,7 +18,7 @@ _COMMAND = re.compile(r"##(?=\[|vso\[)")
 def safe(text: str, characters_max: int = CHARACTERS_MAX) -> str:
     """One line in which control sequences, text direction marks and build server commands are visible and inert."""
     # Imported late: `grader --help` shows nothing that comes from outside.
-    from grader.report import show_invisible
+    from grader.characters import show_invisible
 
     line = " ".join(text[: 4 * characters_max].split())
     line = show_invisible(_COMMAND.sub("# #", line))

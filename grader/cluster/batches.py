@@ -11,11 +11,11 @@ from msgspec.structs import replace
 
 from grader.batch.engine import Finished
 from grader.batch.reading import read_submission
+from grader.characters import show_surrogates
 from grader.cluster.parcels import Batch, Graded, GradedOne, SentSubmission, encode, send_submission
 from grader.errors import SubmissionError
 from grader.model import Provenance, Submission
 from grader.report import UnreadableReport, parse
-from grader.report.characters import show_surrogates
 
 SUBMISSIONS_MIN, SUBMISSIONS_MAX = 8, 256
 """In a batch: at least some tenths of a second of work, so that a message to the scheduler costs little beside it."""

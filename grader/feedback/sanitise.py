@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import nh3
 
+from grader.characters import STEERING
+
 if TYPE_CHECKING:
     from nbconvert.exporters import HTMLExporter
 
@@ -20,7 +22,7 @@ _ATTRIBUTES = {"*": {"class", "title", "lang", "dir"}, "td": {"colspan", "rowspa
 _ATTRIBUTES |= {"img": {"src", "alt"}, "a": {"href"}, "ol": {"start"}}
 _DATA = re.compile(r"data:image/(png|jpeg|gif);base64,[A-Za-z0-9+/=\s]{0,4000000}")
 _SGR = re.compile(r"\x1b\[[0-9;]*m")
-_CONTROL = re.compile("(?![\n\t])[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_STEERING = re.compile(f"(?![\n\t])[{STEERING}]")
 
 
 def clean(markup: str) -> str:
@@ -70,7 +72,7 @@ def terminal(text: str) -> str:
 
 def plain(text: str) -> str:
     """Text without characters that steer."""
-    return _CONTROL.sub("\ufffd", text)
+    return _STEERING.sub("\ufffd", text)
 
 
 @cache

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
+from grader.characters import STEERING
 from grader.formats.graded import Graded, number, told
 from grader.model import CheckResult, ExerciseResult, Outcome, Status
 from grader.points import decimal, total
@@ -21,7 +22,7 @@ RESULT_CHARACTERS_MAX = 500_000
 MESSAGE_MAX = 2_000
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-!|~$@:.])")
-_STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]+")
+_STEERING = re.compile(f"[{STEERING}\u2028\u2029\ud800-\udfff]+")
 
 
 def commands(graded: Sequence[Graded]) -> Iterator[str]:

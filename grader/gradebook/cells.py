@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from fractions import Fraction
 
+from grader.characters import show_invisible
 from grader.gradebook.book import Column, Gradebook, Result, Row
 
 Cell = str | Fraction | int | None
 
 _FORMULA = ("=", "+", "-", "@", "|", "%")
 """What makes a spreadsheet calculate. A tab or a line break before it is written out by then."""
+_BLANK = re.compile("[\n\t\r]")
 CHARACTERS_MAX = 2_000
 """A note of more is cut; spreadsheets hold 32,767 characters in a cell."""
 
@@ -34,20 +36,12 @@ def inert(text: str) -> str:
 
 def visible(text: str) -> str:
     """The text with characters that cannot be seen, or steer what is seen, in Python's notation."""
-    if text.isprintable():
-        return text
-    return "".join(
-        each if each.isprintable() or unicodedata.category(each) == "Zs" else _written(each) for each in text
-    )
+    return text if text.isprintable() else show_invisible(_BLANK.sub(" ", text))
 
 
 def when(moment: datetime | None) -> str:
     """A moment in UTC, as ISO 8601 has it."""
     return "" if moment is None else moment.strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def _written(character: str) -> str:
-    return character.encode("unicode_escape", "surrogatepass").decode() if character not in "\n\t\r" else " "
 
 
 def _header(book: Gradebook) -> Iterator[str]:

@@ -8,13 +8,14 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from grader.characters import STEERING
 from grader.marks.cells import guarded
 from grader.marks.mark import Mark, Marks, fingerprint
 from grader.model import Assignment, Report, whose
 from grader.points import decimal
 
 COLUMNS = ("student", "part", "points", "of", "remark", "answer", "text")
-_STEERING = re.compile("(?!\n)[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_STEERING = re.compile(f"(?!\n)[{STEERING}]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ import json
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from grader.characters import show_steering
 from grader.overview.histogram import histogram
 from grader.overview.picture import ClassPicture
 from grader.points import decimal
-from grader.report.characters import show_steering
 
 if TYPE_CHECKING:
     from jinja2 import Environment

@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator, Sequence
 from html import escape
 
+from grader.characters import show_invisible
 from grader.model import Outcome
 from grader.rehearsal.outcome import CheckOutcome, ExerciseOutcome
 from grader.rehearsal.text import MARKS, NOT_RUN, case_of
-from grader.report import show_invisible
 
 _GOOD, _BAD = "#2e9e5b", "#d6453d"
 _BOX = "border-left:4px solid {colour};padding:.3em .9em;margin:.4em 0;line-height:1.45;max-width:62em"

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from textwrap import wrap
 
+from grader.characters import show_invisible
 from grader.model import Outcome
 from grader.rehearsal.outcome import CheckOutcome, ExerciseOutcome
-from grader.report import show_invisible
 
 WIDTH = 100
 MARKS = {True: "✓", False: "✗"}

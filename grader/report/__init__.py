@@ -1,6 +1,5 @@
 """Reports: from values to bytes and back, under file names that no student can steer."""
 
-from grader.report.characters import show_invisible
 from grader.report.fields import UnreadableReport
 from grader.report.files import file_name, is_unfinished, remove_unfinished, write_atomically
 from grader.report.read import read_report
@@ -17,7 +16,6 @@ __all__ = [
     "read_report",
     "remove_unfinished",
     "render",
-    "show_invisible",
     "summarize",
     "write_atomically",
 ]

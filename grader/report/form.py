@@ -15,6 +15,7 @@ from functools import lru_cache
 
 from yaml.nodes import ScalarNode
 
+from grader.characters import INVISIBLE_IN_TEXT
 from grader.config.document import UnreadableYaml, compose
 from grader.model import (
     CellFault,
@@ -29,7 +30,6 @@ from grader.model import (
     WrittenAnswer,
 )
 from grader.points import total
-from grader.report.characters import INVISIBLE_IN_TEXT
 from grader.report.fields import BOUNDS, SCHEMA, UnreadableReport, mapped, provenance
 
 BYTES_MAX = 1 << 20

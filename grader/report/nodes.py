@@ -13,7 +13,7 @@ from collections.abc import Iterable
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from grader.report.characters import INVISIBLE_IN_TEXT, show_surrogates
+from grader.characters import INVISIBLE_IN_TEXT, show_surrogates
 
 Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from grader.characters import cut
 from grader.model import (
     CellFault,
     CheckResult,
@@ -18,7 +19,6 @@ from grader.model import (
     Status,
     WrittenAnswer,
 )
-from grader.report.characters import cut
 from grader.report.fields import SCHEMA
 from grader.report.scalars import in_block, in_braces, points
 

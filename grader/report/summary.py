@@ -7,9 +7,9 @@ from fractions import Fraction
 
 from yaml.nodes import Node
 
+from grader.characters import cut, show_surrogates
 from grader.model import Provenance, Report, Status
 from grader.points import total
-from grader.report.characters import cut, show_surrogates
 from grader.report.fields import (
     BOUNDS,
     UnreadableReport,

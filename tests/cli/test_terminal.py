@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from grader.characters import INVISIBLE
 from grader.cli.terminal import safe
-from grader.report.characters import INVISIBLE
 
 SHOWN = {
     "a\nb\r\n\tc": "a b c",

@@ -10,9 +10,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from grader.characters import INVISIBLE_IN_TEXT
 from grader.model import CheckResult, Outcome, Status, WrittenAnswer
 from grader.report import render
-from grader.report.characters import INVISIBLE_IN_TEXT
 from grader.report.nodes import mapping, serialize, text
 
 TEXTS = {

@@ -2,9 +2,9 @@
 
 from yaml.nodes import ScalarNode
 
+from grader.characters import cut
 from grader.model import Outcome, Status
 from grader.points import exact_decimal as decimal
-from grader.report.characters import cut
 from grader.report.nodes import integer, mapping, sequence, serialize, text
 from grader.report.render import ANSWER_CHARACTERS_MAX, MESSAGE_CHARACTERS_MAX
 

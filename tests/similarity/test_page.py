@@ -6,7 +6,7 @@ import re
 
 from lxml import html
 
-from grader.report.characters import show_steering
+from grader.characters import show_steering
 from grader.similarity import rank
 from grader.similarity.page import CAUTION, render
 from tests.similarity.conftest import ANSWERS, notebook

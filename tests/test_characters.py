@@ -3,7 +3,7 @@
 import sys
 import unicodedata
 
-from grader.report.characters import INVISIBLE, INVISIBLE_IN_TEXT, show_invisible
+from grader.characters import INVISIBLE, INVISIBLE_IN_TEXT, show_invisible
 
 
 def test_the_table_misses_nothing():

@@ -38,6 +38,9 @@ INVISIBLE = re.compile(f"[{_CLASS}]")
 """Everything in the table, line breaks and tabs included."""
 INVISIBLE_IN_TEXT = re.compile(f"(?![\\n\\t])[{_CLASS}]")
 """The same without the line breaks and tabs of ordinary text."""
+STEERING = "\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069"
+"""A range for a pattern: only what steers a terminal or turns text around. Joiners and soft hyphens, which scripts and
+emoji need, are none of it: for texts that are shown as their writer meant them."""
 SURROGATE = re.compile("[\ud800-\udfff]")
 """Halves of characters: no encoding has bytes for them, yet Python's strings, and so notebooks, can hold them."""
 
