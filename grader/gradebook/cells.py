@@ -9,11 +9,10 @@ from fractions import Fraction
 
 from grader.characters import show_invisible
 from grader.gradebook.book import Column, Gradebook, Result, Row
+from grader.spreadsheet import FORMULA
 
 Cell = str | Fraction | int | None
 
-_FORMULA = ("=", "+", "-", "@", "|", "%")
-"""What makes a spreadsheet calculate. A tab or a line break before it is written out by then."""
 _BLANK = re.compile("[\n\t\r]")
 CHARACTERS_MAX = 2_000
 """A note of more is cut; spreadsheets hold 32,767 characters in a cell."""
@@ -31,7 +30,7 @@ def inert(text: str) -> str:
     shown = visible(text)
     if len(shown) > CHARACTERS_MAX:
         shown = shown[: CHARACTERS_MAX - 1] + "…"
-    return f"'{shown}" if shown.lstrip().startswith(_FORMULA) else shown
+    return f"'{shown}" if shown.lstrip().startswith(FORMULA) else shown
 
 
 def visible(text: str) -> str:

@@ -17,10 +17,10 @@ from yaml.nodes import MappingNode, Node, ScalarNode
 from grader.config.document import Bounds, UnreadableYaml, compose
 from grader.config.section import NUMBER, did_you_mean
 from grader.errors import ConfigurationError, Fault
-from grader.marks.cells import unguarded
 from grader.marks.mark import FINGERPRINT_DIGITS, Mark, Marks
 from grader.model import Assignment
 from grader.points import decimal
+from grader.spreadsheet import unguarded
 
 FOLDER = "marks"
 COLUMNS = ("student", "part", "points", "remark", "answer")

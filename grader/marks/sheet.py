@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from grader.characters import STEERING
-from grader.marks.cells import guarded
 from grader.marks.mark import Mark, Marks, fingerprint
 from grader.model import Assignment, Report, whose
 from grader.points import decimal
+from grader.spreadsheet import guarded
 
 COLUMNS = ("student", "part", "points", "of", "remark", "answer", "text")
 _STEERING = re.compile(f"(?!\n)[{STEERING}]")
