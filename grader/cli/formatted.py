@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -12,6 +11,7 @@ import click
 from grader.batch.reading import read_submission
 from grader.batch.run import Order
 from grader.batch.run_record import Run
+from grader.definitions import definition, definition_in_json
 from grader.errors import ConfigurationError, Fault, SubmissionError
 from grader.formats.graded import Graded, Place
 from grader.model import Course
@@ -86,9 +86,9 @@ def _places(path: Path, names: Sequence[str]) -> Mapping[str, Place]:
     lines = data.decode("utf-8", "replace").splitlines()
     found = {}
     for name in names:
-        written = re.compile(rf"\bdef {re.escape(name)}\b")
-        numbers = [cell.number for cell in cells if cell.number is not None and written.search(cell.source)]
-        at = [count for count, line in enumerate(lines, start=1) if written.search(line)]
+        in_source, in_file = definition(name), definition_in_json(name)
+        numbers = [cell.number for cell in cells if cell.number is not None and in_source.search(cell.source)]
+        at = [count for count, line in enumerate(lines, start=1) if in_file.search(line)]
         if numbers and at:
             found[name] = Place(numbers[-1], at[-1])
     return found

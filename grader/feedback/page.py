@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from grader.definitions import definition
 from grader.feedback.cells import ShownCell, shown_cells
 from grader.feedback.details import details
 from grader.feedback.policy import permitted
@@ -71,7 +71,7 @@ def _beside(cells: Sequence[ShownCell], names: Sequence[str]) -> dict[int, list[
     """Which exercises belong beside which cell: the last one that defines the function, as it is what counts."""
     found: dict[int, list[str]] = {}
     for name in names:
-        written = re.compile(rf"^[ \t]*+(?:async[ \t]++)?def[ \t]++{re.escape(name)}\b", re.MULTILINE)
+        written = definition(name)
         places = [cell.index for cell in cells if cell.kind == "code" and written.search(cell.source)]
         if places:
             found.setdefault(places[-1], []).append(name)

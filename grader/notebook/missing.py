@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from grader.definitions import binding
 from grader.model import Cell, CellFault
 
 
 def why_missing(name: str, cells: Sequence[Cell], faults: Sequence[CellFault]) -> str:
     """Where a student should look for a function that is not there."""
-    # Blanks of one line only: over line ends, a cell of empty lines would be searched for hours.
-    blanks = r"[ \t]"
-    word = re.escape(name)
-    written = re.compile(rf"^{blanks}*+(?:async{blanks}++)?(?:def{blanks}++{word}\b|{word}{blanks}*+=)", re.MULTILINE)
+    written = binding(name)
     for cell in cells:
         fault = next((fault for fault in faults if fault.index == cell.index), None)
         if fault is not None and written.search(cell.source):

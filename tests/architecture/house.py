@@ -20,7 +20,7 @@ FLOORS = (
     {"sandbox"},
     {"config"},
     {"model", "stages"},
-    {"errors", "points", "characters", "spreadsheet"},
+    {"errors", "points", "characters", "definitions", "spreadsheet"},
 )
 """From the roof down. A room imports from floors below its own only: neither from above, nor from beside."""
 
