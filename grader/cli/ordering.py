@@ -18,11 +18,9 @@ from grader.cli.terminal import paragraph, shown, tell
 from grader.config import find_course, provenance_of
 from grader.errors import ConfigurationError, Fault
 from grader.marks import read_marks
-from grader.model import Course, Isolation, Limits, Provenance
+from grader.model import Course, Isolation, Provenance
+from grader.sandbox.patience import patience_seconds
 from grader.stages import Stages, Stopwatch
-
-CLOCK_FACTOR = 4.0
-"""That of `grader.sandbox.copies`, which takes long to load."""
 
 
 def course_around(paths: Sequence[Path]) -> Path:
@@ -91,7 +89,7 @@ def _open_engine(
     open_grader = CourseOpening(course, assignments, level, stages)
     # The end of the run is loaded while the first process warms up.
     meanwhile = partial(import_module, "grader.cli.conclusion")
-    return LocalEngine(open_grader, min(processes, count), _patience_seconds(course.limits), stages, meanwhile)
+    return LocalEngine(open_grader, min(processes, count), patience_seconds(course.limits), stages, meanwhile)
 
 
 def _open_cluster(
@@ -100,14 +98,5 @@ def _open_cluster(
     from grader.cluster.engine import ClusterEngine
     from grader.cluster.parcels import send_course
 
-    sent = send_course(course, tuple(provenance), level, _patience_seconds(course.limits))
+    sent = send_course(course, tuple(provenance), level, patience_seconds(course.limits))
     return ClusterEngine(address, sent, provenance, lambda line: tell(paragraph(line)))
-
-
-def _patience_seconds(limits: Limits) -> float:
-    """What the limits let one submission take at most, on the clock, and a minute more.
-
-    Its cells may have to run four times: at first, after the machine has ended their process, and after the processes
-    that answer calls have ended. All calls together have the notebook's limit once more.
-    """
-    return CLOCK_FACTOR * 5 * limits.notebook_seconds + 60

@@ -10,6 +10,7 @@ handles.py         which process a handle stands for, when a liar sent it
 pump.py            waiting for a child while draining what it prints and deciding about its forks
 series.py          questions to a process, packed and ready to be sent
 answers.py         what a process of a student says, read into our own values
+patience.py        how long on the clock what is limited in CPU time may take
 budget.py          how much time calls may take, and how much they took
 copies.py          who answers a call: the parked process, or a copy of it
 session.py         one submission: its cells, then its answers to calls, each from a state that is whole

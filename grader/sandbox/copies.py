@@ -13,13 +13,12 @@ from grader.sandbox.answers import READER, out_of_time, read_answer
 from grader.sandbox.channel import Channel, Closed, Received
 from grader.sandbox.handles import handle_of, is_child_of, kill
 from grader.sandbox.launcher import SPAWN_SECONDS, Child
+from grader.sandbox.patience import CLOCK_FACTOR
 from grader.sandbox.pump import Deadline, Late, cpu_clock, read_clock
 from grader.sandbox.series import Series
 from grader.worker import wire
 from grader.worker.values import Violation
 
-CLOCK_FACTOR = 4.0
-"""How many times its CPU limit a call may take on the clock: for machines that are busy, and for code that waits."""
 SERIES_BYTES_MAX = 256 << 20
 SERIES_HEADER_BYTES_MAX = 16 << 20
 """Headers are built as objects, which take many times their bytes: a series may not fill this side's memory by them."""

@@ -20,8 +20,9 @@ from grader.model import Answer, Arguments, Cell, CellFault, Limits
 from grader.sandbox.answers import READER, cell_fault, out_of_time, ran_out_of_memory
 from grader.sandbox.budget import Budget
 from grader.sandbox.channel import Closed
-from grader.sandbox.copies import CLOCK_FACTOR, Answerer, Room, fork_copy
+from grader.sandbox.copies import Answerer, Room, fork_copy
 from grader.sandbox.launcher import Child, Spawner
+from grader.sandbox.patience import CLOCK_FACTOR
 from grader.sandbox.pump import Deadline, Late, cpu_clock
 from grader.sandbox.series import Series, calls_of, look_at, pieces
 from grader.stages import Stages

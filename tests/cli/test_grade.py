@@ -11,8 +11,6 @@ from pathlib import Path
 import pytest
 import yaml
 
-from grader.cli import ordering
-from grader.sandbox import copies
 from grader.stages import STAGES
 
 TABLE = """\
@@ -312,7 +310,3 @@ def test_a_profile_of_nothing_says_so(submit, grader):
     code, _, err = grader("grade", "--profile")
     told = "No profile: nothing was graded. With --force everything is graded again.\n"
     assert (code, err.endswith(told), Path("reports/profile.csv").exists()) == (0, True, False)
-
-
-def test_the_clock_gives_a_submission_as_long_as_its_sandbox_does():
-    assert ordering.CLOCK_FACTOR == copies.CLOCK_FACTOR
