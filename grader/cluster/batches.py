@@ -30,8 +30,8 @@ class Doubtful(Exception):
 
 
 @dataclass(slots=True)
-class Flight:
-    """A batch that has been sent."""
+class SentBatch:
+    """A batch to be sent, as often as it takes, and what has become of that."""
 
     submissions: tuple[Submission, ...]
     sent: tuple[SentSubmission, ...]
@@ -47,14 +47,14 @@ class Flight:
         """The batch as it travels."""
         return encode(Batch(self.sent))
 
-    def singles(self) -> Iterator[Flight]:
+    def singles(self) -> Iterator[SentBatch]:
         """The same submissions one by one, to find the one that is to blame."""
         for submission, sent in zip(self.submissions, self.sent, strict=True):
-            yield Flight((submission,), (sent,))
+            yield SentBatch((submission,), (sent,))
 
-    def set_aside(self, why: str) -> Flight:
+    def set_aside(self, why: str) -> SentBatch:
         """The same for a person to look at: nothing of it is run."""
-        return Flight(self.submissions, tuple(replace(each, set_aside=why) for each in self.sent))
+        return SentBatch(self.submissions, tuple(replace(each, set_aside=why) for each in self.sent))
 
 
 def size_for(workers: int) -> int:
@@ -62,7 +62,7 @@ def size_for(workers: int) -> int:
     return max(SUBMISSIONS_MIN, min(workers // WORKERS_PER_SUBMISSION, SUBMISSIONS_MAX))
 
 
-def batches(submissions: Iterable[Submission], workers: Callable[[], int]) -> Iterator[Flight]:
+def batches(submissions: Iterable[Submission], workers: Callable[[], int]) -> Iterator[SentBatch]:
     """The submissions, read only when their batch is about to be sent to one of so many workers."""
     taken: list[tuple[Submission, SentSubmission]] = []
     size = 0
@@ -71,14 +71,14 @@ def batches(submissions: Iterable[Submission], workers: Callable[[], int]) -> It
         taken.append((submission, sent))
         size += len(sent.data or b"")
         if len(taken) >= size_for(workers()) or size >= BYTES_MAX:
-            yield _flight(taken)
+            yield _batch(taken)
             taken, size = [], 0
     if taken:
-        yield _flight(taken)
+        yield _batch(taken)
 
 
-def _flight(taken: Sequence[tuple[Submission, SentSubmission]]) -> Flight:
-    return Flight(tuple(each for each, _ in taken), tuple(sent for _, sent in taken))
+def _batch(taken: Sequence[tuple[Submission, SentSubmission]]) -> SentBatch:
+    return SentBatch(tuple(each for each, _ in taken), tuple(sent for _, sent in taken))
 
 
 def _read(submission: Submission) -> SentSubmission:
@@ -88,11 +88,11 @@ def _read(submission: Submission) -> SentSubmission:
         return send_submission(submission, error)
 
 
-def landed(flight: Flight, graded: Graded, provenance: Mapping[str, Provenance]) -> list[Finished]:
+def believed(batch: SentBatch, graded: Graded, provenance: Mapping[str, Provenance]) -> list[Finished]:
     """The reports on a batch, each checked against what was sent. Raises Doubtful."""
-    if len(graded.reports) != len(flight.submissions):
-        raise Doubtful(f"{len(graded.reports)} reports on {len(flight.submissions)} submissions")
-    rows = zip(flight.submissions, flight.sent, graded.reports, strict=True)
+    if len(graded.reports) != len(batch.submissions):
+        raise Doubtful(f"{len(graded.reports)} reports on {len(batch.submissions)} submissions")
+    rows = zip(batch.submissions, batch.sent, graded.reports, strict=True)
     return [_checked(*row, provenance) for row in rows]
 
 

@@ -18,7 +18,7 @@ from typing import Any
 import msgspec
 
 from grader.batch.engine import Finished
-from grader.cluster.batches import Doubtful, Flight, batches, landed
+from grader.cluster.batches import Doubtful, SentBatch, batches, believed
 from grader.cluster.crew import Crew
 from grader.cluster.parcels import Graded, address, decode_answer
 from grader.cluster.remote import admit, grade_batch
@@ -60,7 +60,7 @@ class ClusterEngine:
             The scheduler cannot be reached, or no worker may grade; each is named with its reason.
         """
         with Scheduler.connected(self.scheduler, self.tell) as scheduler:
-            yield from _Run(self, scheduler, submissions).flights()
+            yield from _Run(self, scheduler, submissions).reports()
 
 
 @dataclass(slots=True)
@@ -68,10 +68,10 @@ class _Run:
     engine: ClusterEngine
     scheduler: Scheduler
     submissions: InitVar[Iterable[Submission]]
-    source: Iterator[Flight] = field(init=False)
+    source: Iterator[SentBatch] = field(init=False)
     crew: Crew = field(init=False)
-    waiting: deque[Flight] = field(default_factory=deque)
-    flying: dict[str, Flight] = field(default_factory=dict)
+    waiting: deque[SentBatch] = field(default_factory=deque)
+    by_future: dict[str, SentBatch] = field(default_factory=dict)
     """Batches that are out, by the key of each of their futures."""
     heard: queue.SimpleQueue[tuple[Any, str]] = field(default_factory=queue.SimpleQueue)
     """Futures that are done, each with the worker that was asked for admission, or nothing for a batch."""
@@ -82,19 +82,19 @@ class _Run:
         self.source = batches(submissions, lambda: len(self.crew.admitted))
         self.crew = Crew(self.engine.provenance, self._ask, self.scheduler.result, self.engine.tell)
 
-    def flights(self) -> Iterator[Finished]:
+    def reports(self) -> Iterator[Finished]:
         """Everything that there is to grade."""
         try:
             while True:
                 self._look()
                 self._supply()
-                if not self.flying and not self.waiting:
+                if not self.by_future and not self.waiting:
                     break
                 yield from self._hear()
             for line in self.crew.rates():
                 self.engine.tell(line)
         finally:
-            self.scheduler.cancel([future for flight in self.flying.values() for future in flight.futures])
+            self.scheduler.cancel([future for batch in self.by_future.values() for future in batch.futures])
 
     # --- what goes out ----------------------------------------------------------------------------------------------
 
@@ -112,24 +112,24 @@ class _Run:
         """Send as much as the workers can have queued."""
         room = QUEUED_PER_WORKER * len(self.crew.admitted) - len(self._out())
         while room > 0:
-            flight = self.waiting.popleft() if self.waiting else next(self.source, None)
-            if flight is None:
+            batch = self.waiting.popleft() if self.waiting else next(self.source, None)
+            if batch is None:
                 break
-            self._send(flight)
+            self._send(batch)
             room -= 1
         if not self.crew.admitted and not self.waiting:
             # Whether there is anything to wait for is known only when one is taken.
             self.waiting.extend(each for each in [next(self.source, None)] if each is not None)
 
-    def _send(self, flight: Flight) -> None:
-        flight.workers, flight.since = frozenset(self.crew.admitted), time.monotonic()
-        words = (address(self.engine.course), flight.data())
-        future = self._submit("", grade_batch, *words, workers=sorted(flight.workers))
-        flight.futures.append(future)
-        self.flying[future.key] = flight
+    def _send(self, batch: SentBatch) -> None:
+        batch.workers, batch.since = frozenset(self.crew.admitted), time.monotonic()
+        words = (address(self.engine.course), batch.data())
+        future = self._submit("", grade_batch, *words, workers=sorted(batch.workers))
+        batch.futures.append(future)
+        self.by_future[future.key] = batch
 
-    def _out(self) -> list[Flight]:
-        return list({id(flight): flight for flight in self.flying.values()}.values())
+    def _out(self) -> list[SentBatch]:
+        return list({id(batch): batch for batch in self.by_future.values()}.values())
 
     # --- who is there -----------------------------------------------------------------------------------------------
 
@@ -144,13 +144,13 @@ class _Run:
             return  # it does not answer; what is out may still come back
         self.crew.refresh(present)
         self._await_somebody(now, present)
-        for flight in self._out():
-            silent = now - flight.since
-            if not flight.workers & self.crew.admitted.keys():
-                self._withdraw(flight)
-                self.waiting.appendleft(flight)
-            elif silent > SUSPECT_SECONDS and len(self._out()) < len(self.crew.admitted) and len(flight.futures) < 2:
-                self._send(flight)
+        for batch in self._out():
+            silent = now - batch.since
+            if not batch.workers & self.crew.admitted.keys():
+                self._withdraw(batch)
+                self.waiting.appendleft(batch)
+            elif silent > SUSPECT_SECONDS and len(self._out()) < len(self.crew.admitted) and len(batch.futures) < 2:
+                self._send(batch)
 
     def _await_somebody(self, now: float, present: set[str]) -> None:
         if self.crew.admitted or self.crew.asked:
@@ -180,16 +180,16 @@ class _Run:
         if worker:
             self.crew.take(worker)
             return
-        flight = self.flying.get(future.key)
-        if flight is None:
+        batch = self.by_future.get(future.key)
+        if batch is None:
             return  # the other copy of the batch was faster
         try:
             graded = self._result(future)
-            finished = landed(flight, graded, self.engine.provenance)
+            finished = believed(batch, graded, self.engine.provenance)
         except (Doubtful, msgspec.MsgspecError) as error:
-            self._fail(flight, future, str(error))
+            self._fail(batch, future, str(error))
             return
-        self._withdraw(flight)
+        self._withdraw(batch)
         self.crew.graded[graded.worker] += len(finished)
         yield from finished
 
@@ -203,30 +203,30 @@ class _Run:
             raise Doubtful(getattr(answer, "problem", type(answer).__name__))
         return answer
 
-    def _withdraw(self, flight: Flight) -> None:
-        for future in flight.futures:
-            self.flying.pop(future.key, None)
-        self.scheduler.cancel([future for future in flight.futures if future.status == "pending"])
-        flight.futures.clear()
+    def _withdraw(self, batch: SentBatch) -> None:
+        for future in batch.futures:
+            self.by_future.pop(future.key, None)
+        self.scheduler.cancel([future for future in batch.futures if future.status == "pending"])
+        batch.futures.clear()
 
-    def _fail(self, flight: Flight, future: Any, how: str) -> None:
+    def _fail(self, batch: SentBatch, future: Any, how: str) -> None:
         """Send it again; an answer that was lost with the scheduler is nobody's fault."""
-        self.flying.pop(future.key, None)
-        flight.futures.remove(future)
+        self.by_future.pop(future.key, None)
+        batch.futures.remove(future)
         self.looked = 0.0
         if how:
-            flight.failures.append(how)
+            batch.failures.append(how)
             # Who answers so may have lost its station: it is asked again before it gets more.
             for worker in list(self.crew.admitted):
                 self.crew.forget(worker)
-        if flight.futures:
+        if batch.futures:
             return
-        if len(flight.failures) < TRIES_MAX:
-            self.waiting.appendleft(flight)
-        elif len(flight.submissions) > 1:
-            self.waiting.extendleft(flight.singles())
-        elif not flight.sent[0].set_aside:
-            self.waiting.appendleft(flight.set_aside(f"Workers kept ending over it ({flight.failures[-1]})."))
+        if len(batch.failures) < TRIES_MAX:
+            self.waiting.appendleft(batch)
+        elif len(batch.submissions) > 1:
+            self.waiting.extendleft(batch.singles())
+        elif not batch.sent[0].set_aside:
+            self.waiting.appendleft(batch.set_aside(f"Workers kept ending over it ({batch.failures[-1]})."))
         else:
-            path = flight.submissions[0].path
-            raise SandboxError(f"Not even a report of failure could be made for {path}: {flight.failures[-1]}")
+            path = batch.submissions[0].path
+            raise SandboxError(f"Not even a report of failure could be made for {path}: {batch.failures[-1]}")
