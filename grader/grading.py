@@ -180,7 +180,7 @@ class GradingSession:
             assignment=assignment.name,
             student=whose(submission.student)[0],
             seed=self._course.seed,
-            subject=session,
+            backend=session,
             functions=frozenset(exercise.name for exercise in assignment.exercises),
             reference=self._references[assignment.name],
             why_missing=lambda name: why_missing(name, cells, faults),

@@ -40,10 +40,10 @@ class Joining(Protocol):
         """What `call` gives for each; ends after one that the process did not survive."""
 
 
-def side_by_side(attempts: Sequence[Callable[[Backend], _Attempt]], subject: Joining) -> list[_Attempt | None]:
+def side_by_side(attempts: Sequence[Callable[[Backend], _Attempt]], joining: Joining) -> list[_Attempt | None]:
     """What each attempt comes to with the backend that it is given; None for one that must be made by itself."""
     found: list[_Attempt | None] = [None] * len(attempts)
-    backend = _Side(subject, getcurrent())
+    backend = _Side(joining, getcurrent())
 
     def run(position: int) -> None:
         with suppress(Alone):
@@ -52,7 +52,7 @@ def side_by_side(attempts: Sequence[Callable[[Backend], _Attempt]], subject: Joi
     runners = [greenlet(run) for _ in attempts]
     waiting = [(each, each.switch(position)) for position, each in enumerate(runners)]
     while waiting := [(runner, question) for runner, question in waiting if not runner.dead]:
-        answers = [*subject.together([question for _, question in waiting])]
+        answers = [*joining.together([question for _, question in waiting])]
         answers += [()] * (len(waiting) - len(answers))
         waiting = [(runner, runner.switch(told)) for (runner, _), told in zip(waiting, answers, strict=True)]
     return found
@@ -61,21 +61,21 @@ def side_by_side(attempts: Sequence[Callable[[Backend], _Attempt]], subject: Joi
 class _Side:
     """The backend of one check among others."""
 
-    def __init__(self, subject: Joining, hub: greenlet) -> None:
-        self._subject, self._hub = subject, hub
-        self.kind = subject.kind
+    def __init__(self, joining: Joining, hub: greenlet) -> None:
+        self._joining, self._hub = joining, hub
+        self.kind = joining.kind
 
     def call(self, name: str, cases: Sequence[Arguments]) -> Sequence[Answer]:
         """The answers, once those of all others have come too. Raises `Alone`."""
-        if not self._subject.joins(name):
+        if not self._joining.joins(name):
             raise Alone
         return _survived(self._hub.switch((name, cases)))
 
     def measured(self, name: str, cases: Sequence[Arguments]) -> Sequence[Answer]:
         """The answers with the time that they took, to which nothing else may add. Raises `Alone`."""
-        if not self._subject.joins(name):
+        if not self._joining.joins(name):
             raise Alone
-        return _survived(self._subject.call(name, cases))
+        return _survived(self._joining.call(name, cases))
 
     def value(self, name: str) -> Value:
         """Raises `Alone`: looking at a value may run code of the student's that leaves a trace."""

@@ -21,7 +21,7 @@ import numpy as np
 import pytest
 
 from grader.checks.student import Student
-from grader.checks.trial import Bench, Examination, try_checks
+from grader.checks.trial import Examination, Fixtures, try_checks
 from grader.errors import ConfigurationError, Fault
 from grader.model import Check, CheckResult
 
@@ -80,7 +80,7 @@ class _Plugin:
         self.items: dict[str, list[tuple[pytest.Function, Check]]] = {name: [] for name in folders}
         self._folders, self._patterns = folders, patterns
         self._faults: list[Fault] = []
-        self._bench = Bench()
+        self._fixtures = Fixtures()
         self._is_serving = False
         self._folder_at_end = ""
 
@@ -138,7 +138,7 @@ class _Plugin:
     def examine(self, examination: Examination, names: Sequence[str] | None) -> list[CheckResult]:
         """The checks of one submission, or those named."""
         chosen = [each for each in self.items[examination.assignment] if names is None or each[1].name in names]
-        return try_checks(chosen, examination, self._bench)
+        return try_checks(chosen, examination, self._fixtures)
 
     def _declare(self, item: pytest.Function) -> None:
         folder = item.path.resolve().parent
@@ -162,27 +162,27 @@ class _Plugin:
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_makereport(self, call: pytest.CallInfo[None]) -> None:
         """Keep what a check raised under pytest's own protocol; the report that pytest makes of it is only text."""
-        if call.excinfo is not None and self._bench.error is None:
-            self._bench.error = call.excinfo.value
+        if call.excinfo is not None and self._fixtures.error is None:
+            self._fixtures.error = call.excinfo.value
 
     # --- fixtures ---------------------------------------------------------------------------------------------------
 
     @pytest.fixture
     def student(self) -> Student:
         """The student's functions and values."""
-        assert self._bench.student is not None
-        return self._bench.student
+        assert self._fixtures.student is not None
+        return self._fixtures.student
 
     @pytest.fixture
     def rng(self) -> np.random.Generator:
         """Random numbers that are the same for every try of this check on this student."""
-        assert self._bench.rng is not None
-        return self._bench.rng
+        assert self._fixtures.rng is not None
+        return self._fixtures.rng
 
     @pytest.fixture
     def reference(self) -> SimpleNamespace | None:
         """The functions of the author's notebook; None where checks run without it."""
-        return self._bench.reference
+        return self._fixtures.reference
 
 
 def _folder() -> str:

@@ -34,7 +34,7 @@ DETAIL_MAX = 20_000
 """Characters of a failing check's full text that the staff's log keeps."""
 
 
-class Subject(Backend, Protocol):
+class RenewableBackend(Backend, Protocol):
     """A backend whose state can be made whole again between checks."""
 
     @property
@@ -66,7 +66,7 @@ class Examination:
     assignment: str
     student: str
     seed: int
-    subject: Subject
+    backend: RenewableBackend
     functions: frozenset[str]
     """The names of the exercises: checks call these, whatever the notebook made of them."""
     reference: SimpleNamespace | None
@@ -83,7 +83,7 @@ class Examination:
 
 
 @dataclass(slots=True)
-class Bench:
+class Fixtures:
     """What the fixtures give to the check that is running."""
 
     student: Student | None = None
@@ -107,33 +107,33 @@ Attempt = tuple[Student, BaseException | None]
 
 
 def try_checks(
-    items: Sequence[tuple[pytest.Function, Check]], examination: Examination, bench: Bench
+    items: Sequence[tuple[pytest.Function, Check]], examination: Examination, fixtures: Fixtures
 ) -> list[CheckResult]:
     """The outcomes of these checks: tried side by side as far as they can be, and by themselves where not."""
-    subject, attempts = examination.subject, list[Attempt | None]([None] * len(items))
-    if isinstance(subject, Joining):
-        makers = [partial(_attempt, item, check, examination, bench) for item, check in items]
-        attempts = side_by_side(makers, subject)
+    backend, attempts = examination.backend, list[Attempt | None]([None] * len(items))
+    if isinstance(backend, Joining):
+        makers = [partial(_attempt, item, check, examination, fixtures) for item, check in items]
+        attempts = side_by_side(makers, backend)
     return [
-        try_check(item, check, examination, bench) if attempt is None else _conclude(check, *attempt, examination)
+        try_check(item, check, examination, fixtures) if attempt is None else _conclude(check, *attempt, examination)
         for (item, check), attempt in zip(items, attempts, strict=True)
     ]
 
 
-def try_check(item: pytest.Function, check: Check, examination: Examination, bench: Bench) -> CheckResult:
+def try_check(item: pytest.Function, check: Check, examination: Examination, fixtures: Fixtures) -> CheckResult:
     """The outcome of one check, judged in a state that no other check can have spoilt."""
-    subject = examination.subject
-    was_fresh = subject.is_fresh
+    backend = examination.backend
+    was_fresh = backend.is_fresh
     # What hangs in a used state is tried again in a whole one, so it need not be waited for twice.
-    subject.is_hurried = not was_fresh
-    student, error = _attempt(item, check, examination, bench)
+    backend.is_hurried = not was_fresh
+    student, error = _attempt(item, check, examination, fixtures)
     is_used = not was_fresh and student.was_answered and _unwritten(error) not in examination.unwritten
     # A process that ended may have been ended by the machine: a function is blamed for what it does twice.
     crashes = int(error is not None and _has_crashed(student))
     while error is not None and (is_used or crashes == 1):
-        subject.renew()
-        subject.is_hurried = is_used = False
-        student, error = _attempt(item, check, examination, bench)
+        backend.renew()
+        backend.is_hurried = is_used = False
+        student, error = _attempt(item, check, examination, fixtures)
         crashes = crashes + 1 if _has_crashed(student) else 0
     # The next check meets the state that this one used: if it passes in it, a copy has been saved.
     return _conclude(check, student, error, examination)
@@ -159,18 +159,18 @@ def _has_crashed(student: Student) -> bool:
 
 
 def _attempt(
-    item: pytest.Function, check: Check, examination: Examination, bench: Bench, beside: Backend | None = None
+    item: pytest.Function, check: Check, examination: Examination, fixtures: Fixtures, beside: Backend | None = None
 ) -> Attempt:
     """Run the check once, by itself or `beside` others; what it raised, or None."""
     if beside is not None and not _is_called_directly(item):
         raise Alone
-    student = bench.student = Student(beside or examination.subject, examination.functions)
-    bench.reference = examination.reference
-    bench.rng = generator(examination.seed, examination.assignment, examination.student, check.name)
+    student = fixtures.student = Student(beside or examination.backend, examination.functions)
+    fixtures.reference = examination.reference
+    fixtures.rng = generator(examination.seed, examination.assignment, examination.student, check.name)
     try:
         # A student may return any number; that a check's own arithmetic overflows on it is nothing to warn about.
         with np.errstate(all="ignore"):
-            _call(item, bench)
+            _call(item, fixtures)
     except (KeyboardInterrupt, GraderError, Alone, GreenletExit):
         raise  # ours, or the operator's: never an outcome
     except BaseException as error:  # noqa: BLE001 - whatever a check raises, pytest.skip included, is judged
@@ -221,15 +221,15 @@ def _is_called_directly(item: pytest.Function) -> bool:
     return all(name in _FIXTURES or name in own for name in item.fixturenames)
 
 
-def _call(item: pytest.Function, bench: Bench) -> None:
+def _call(item: pytest.Function, fixtures: Fixtures) -> None:
     """Run the check's function: directly where it uses no fixtures but ours, by pytest's own protocol otherwise."""
     if _is_called_directly(item):
-        known: dict[str, Any] = {"student": bench.student, "rng": bench.rng, "reference": bench.reference}
+        known: dict[str, Any] = {"student": fixtures.student, "rng": fixtures.rng, "reference": fixtures.reference}
         if hasattr(item, "callspec"):
             known.update(item.callspec.params)
         item.obj(**{name: known[name] for name in _parameters(item.obj)})
         return
-    bench.error = None
+    fixtures.error = None
     item.ihook.pytest_runtest_protocol(item=item, nextitem=None)
-    if bench.error is not None:
-        raise bench.error
+    if fixtures.error is not None:
+        raise fixtures.error

@@ -165,7 +165,7 @@ def _outcome(
         assignment=assignment,
         student="",
         seed=0,
-        subject=kernel,
+        backend=kernel,
         functions=frozenset({exercise}),
         reference=None,
         why_missing=lambda name: "",

@@ -11,7 +11,7 @@ from types import SimpleNamespace
 from typing import Protocol
 
 from grader.checks.suite import Suite
-from grader.checks.trial import Examination, Subject
+from grader.checks.trial import Examination, RenewableBackend
 from grader.config.section import did_you_mean
 from grader.model import Cell, CellFault, Check, Limits, Notebook
 from grader.notebook.missing import why_missing
@@ -24,7 +24,7 @@ from grader.rehearsal.stubs import signatures_of
 from grader.rehearsal.surprises import doubled, overwritten, surprises
 
 
-class Session(Subject, Protocol):
+class Session(RenewableBackend, Protocol):
     """A process that runs a notebook's cells and answers calls."""
 
     cell_seconds: dict[int, float]
@@ -88,7 +88,7 @@ class Rehearsal:
 
     def _checked(
         self,
-        subject: Subject,
+        backend: RenewableBackend,
         assignment: str,
         cells: Sequence[Cell],
         names: Sequence[CellNames],
@@ -99,7 +99,7 @@ class Rehearsal:
             assignment=assignment,
             student="",
             seed=0,
-            subject=subject,
+            backend=backend,
             functions=frozenset(declared),
             reference=None,
             why_missing=lambda name: why_missing(name, cells, faults) or _nearest(name, names, declared),

@@ -46,15 +46,15 @@ def test_correct_answers_do_not_travel(course, tmp_path):
 @pytest.mark.parametrize("name", ["a.ipynb", "-rf.ipynb", "ünï.ipynb", os.fsdecode(b"\xff.ipynb")])
 def test_odd_names_travel(tmp_path, name):
     (tmp_path / name).write_bytes(b"{}")
-    flight = next(batches([Submission("softmax", os.fsdecode(b"\xff"), tmp_path / name)], int))
-    assert flight.sent[0].file == os.fsencode(name)
-    assert flight.sent[0].data == b"{}"
+    batch = next(batches([Submission("softmax", os.fsdecode(b"\xff"), tmp_path / name)], int))
+    assert batch.sent[0].file == os.fsencode(name)
+    assert batch.sent[0].data == b"{}"
 
 
 def test_what_cannot_be_read_travels_with_the_reason(tmp_path):
-    flight = next(batches([Submission("softmax", "ann", tmp_path / "gone.ipynb")], int))
-    assert flight.sent[0].data is None
-    assert flight.sent[0].unreadable == ("There is no such file.", "Submit the notebook again.")
+    batch = next(batches([Submission("softmax", "ann", tmp_path / "gone.ipynb")], int))
+    assert batch.sent[0].data is None
+    assert batch.sent[0].unreadable == ("There is no such file.", "Submit the notebook again.")
 
 
 def test_large_files_travel_in_small_batches(tmp_path):
