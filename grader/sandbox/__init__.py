@@ -9,6 +9,7 @@ channel.py         frames over a socket whose other end is hostile: bounds, dead
 handles.py         which process a handle stands for, when a liar sent it
 pump.py            waiting for a child while draining what it prints and deciding about its forks
 series.py          questions to a process, packed and ready to be sent
+cell_run.py        one run of a notebook's cells, as its process reports it
 answers.py         what a process of a student says, read into our own values
 patience.py        how long on the clock what is limited in CPU time may take
 budget.py          how much time calls may take, and how much they took

@@ -6,6 +6,8 @@ from grader.model import Limits
 
 CLOCK_FACTOR = 4.0
 """How many times its CPU limit anything may take on the clock: for busy machines, and for code that waits."""
+GRACE_SECONDS = 2.0
+"""How much later than the process itself this side enforces a cell's limit."""
 RUNS_MAX = 4
 """How often cells may have to run: at first, once more after the machine has ended their process, and after each of the
 two processes that answer calls has ended."""

@@ -16,8 +16,10 @@ from typing import Self
 
 from grader.errors import Crashed, Missing, SandboxError, TimedOut
 from grader.model import Answer, Arguments, Cell, CellFault, Limits
-from grader.sandbox.answers import cell_fault, read_answer
+from grader.sandbox.answers import read_answer
 from grader.sandbox.budget import HANGS_AT_FULL_LIMIT, SHORT_SHARE
+from grader.sandbox.cell_run import RESTARTS_MAX, CellRun, given_up
+from grader.sandbox.patience import GRACE_SECONDS
 from grader.sandbox.plain_process import Gone, Late, PlainProcess
 from grader.sandbox.series import Series, calls_of, look_at
 from grader.worker import wire
@@ -26,9 +28,6 @@ from grader.worker.values import Violation
 START_SECONDS = 60.0
 CLOCK_FACTOR = 2.0
 """How many times its limit code may take on the clock: only the clock is looked at here."""
-GRACE_SECONDS = 2.0
-RESTARTS_MAX = 4
-"""How many cells may end the process before the rest is given up."""
 
 
 class PlainSession:
@@ -76,42 +75,34 @@ class PlainSession:
                 return tuple(sorted(faults, key=lambda fault: fault.index))
             self._skipped[killer.index] = killer
             if len(self._skipped) > RESTARTS_MAX:
-                later = [cell.index for cell in cells if cell.index > killer.index]
-                text = "not run: too many cells before it ended the notebook's process"
                 self._names = {}
-                return (*self._skipped.values(), *(CellFault(index, "Crashed", text, None) for index in later))
+                return given_up(self._cells, self._skipped, killer)
 
     def _run_once(self) -> tuple[list[CellFault], CellFault | None]:
         self.close()
         process = self._process = self._start()
-        limits, faults = self._limits, list(self._skipped.values())
-        waiting = [cell for cell in self._cells if cell.index not in self._skipped]
-        sources = [wire.CellSource(cell.number or 0, cell.source) for cell in waiting]
+        limits, run = self._limits, CellRun(self._cells, self._skipped)
         try:
             if not isinstance(process.receive(START_SECONDS)[0], wire.Ready):
                 raise Gone
         except (Gone, Late):
             raise SandboxError("No process for the notebook could be started.") from None
         try:
-            process.send(wire.RunCells(sources, limits.cell_seconds, limits.notebook_seconds, CLOCK_FACTOR))
+            process.send(wire.RunCells(run.sources(), limits.cell_seconds, limits.notebook_seconds, CLOCK_FACTOR))
             while True:
                 start = time.monotonic()
                 message, _ = process.receive(limits.cell_seconds * CLOCK_FACTOR + GRACE_SECONDS)
-                if isinstance(message, wire.CellsDone) and not waiting:
-                    self._names = message.names
-                    return faults, None
-                if not isinstance(message, wire.CellDone) or not waiting or message.number != waiting[0].number:
-                    raise Gone
-                cell = waiting.pop(0)
-                self.cell_seconds[cell.index] = time.monotonic() - start
-                if message.exception is not None:
-                    faults.append(cell_fault(cell, message.exception, is_full=True))
+                ended = run.take(message)
+                if isinstance(ended, wire.CellsDone):
+                    self._names = ended.names
+                    return run.faults, None
+                self.cell_seconds[ended.index] = time.monotonic() - start
         except Late:
             ending = ("TimedOut", f"stopped after {limits.cell_seconds:g} s")
-        except Gone:
+        except (Gone, Violation):
             ending = ("Crashed", "the notebook's process ended here")
-        index = waiting[0].index if waiting else self._cells[-1].index if self._cells else 0
-        return faults, CellFault(index, *ending, None)
+        index = run.waiting[0].index if run.waiting else self._cells[-1].index if self._cells else 0
+        return run.faults, CellFault(index, *ending, None)
 
     def kind(self, name: str) -> str | None:
         """`function`, `value`, or None where the notebook left no such name behind."""

@@ -17,24 +17,18 @@ from typing import Self
 
 from grader.errors import Crashed, Missing, SandboxError
 from grader.model import Answer, Arguments, Cell, CellFault, Limits
-from grader.sandbox.answers import READER, cell_fault, out_of_time, ran_out_of_memory
+from grader.sandbox.answers import READER, out_of_time, ran_out_of_memory
 from grader.sandbox.budget import Budget
+from grader.sandbox.cell_run import RESTARTS_MAX, CellRun, given_up
 from grader.sandbox.channel import Closed
 from grader.sandbox.copies import Answerer, Room, fork_copy
 from grader.sandbox.launcher import Child, Spawner
-from grader.sandbox.patience import CLOCK_FACTOR
+from grader.sandbox.patience import CLOCK_FACTOR, GRACE_SECONDS
 from grader.sandbox.pump import Deadline, Late, cpu_clock
 from grader.sandbox.series import Series, calls_of, look_at, pieces
 from grader.stages import Stages
 from grader.worker import wire
 from grader.worker.values import Violation
-
-GRACE_SECONDS = 2.0
-"""How much later than the child itself this side enforces a cell's limit."""
-RESTARTS_MAX = 4
-"""How many cells of a notebook may kill its process before the rest is given up."""
-FAULTS_IN_FULL = 200
-"""How many cells that raised keep their whole text: thousands must fit in a report."""
 
 
 class Session:
@@ -114,58 +108,45 @@ class Session:
                 continue
             self._skipped[killer.index] = killer
             if len(self._skipped) > RESTARTS_MAX or self._cell_seconds_left <= 0:
-                return self._give_up(killer)
+                self._names = {}
+                self.close()
+                return given_up(self._cells, self._skipped, killer)
 
     def _run_once(self) -> tuple[list[CellFault], CellFault | None]:
         """Faults of the cells, and the fault of the one that did not let the process go on."""
         self.close()
         child = self._child = self._spawn()
         limits = self._limits
-        waiting = [cell for cell in self._cells if cell.index not in self._skipped]
-        sources = [wire.CellSource(cell.number or 0, cell.source) for cell in waiting]
-        faults = list(self._skipped.values())
+        run = CellRun(self._cells, self._skipped)
         clock = cpu_clock(child.pidfd)
         whole = Deadline(self._cell_seconds_left, CLOCK_FACTOR, clock)
         deadline = Deadline(limits.cell_seconds + GRACE_SECONDS, CLOCK_FACTOR, clock)
         try:
-            request = wire.RunCells(sources, limits.cell_seconds, self._cell_seconds_left, CLOCK_FACTOR)
+            request = wire.RunCells(run.sources(), limits.cell_seconds, self._cell_seconds_left, CLOCK_FACTOR)
             child.channel.send(request, deadline)
             while True:
                 # The child counts as well, but it may lie, and a cell in time does not excuse a notebook out of it.
                 if whole.spent() > self._cell_seconds_left + GRACE_SECONDS:
                     raise Late
                 deadline = Deadline(limits.cell_seconds + GRACE_SECONDS, CLOCK_FACTOR, clock)
-                message = child.channel.receive(READER, deadline).message
-                if isinstance(message, wire.CellsDone) and not waiting:
-                    self._names, self._stateless = message.names, frozenset(message.stateless)
+                ended = run.take(child.channel.receive(READER, deadline).message)
+                if isinstance(ended, wire.CellsDone):
+                    self._names, self._stateless = ended.names, frozenset(ended.stateless)
                     if self._may_answer_itself:
                         self._itself = Answerer(child.channel, child.pidfd, self._room)
-                    return faults, None
-                if not isinstance(message, wire.CellDone) or not waiting or message.number != waiting[0].number:
-                    raise Violation("an answer to no question")
-                cell = waiting.pop(0)
-                self.cell_seconds[cell.index] = deadline.spent()
-                if message.exception is not None:
-                    faults.append(cell_fault(cell, message.exception, is_full=len(faults) < FAULTS_IN_FULL))
+                    return run.faults, None
+                self.cell_seconds[ended.index] = deadline.spent()
         except Late:
             ending = ("TimedOut", f"stopped after {limits.cell_seconds:g} s")
         except (Closed, Violation) as error:
             ending = ("Crashed", "the notebook's process ended here" if isinstance(error, Closed) else str(error))
         # Other than the child's own count this one also holds for a notebook that is run again and again.
         self._cell_seconds_left -= whole.spent()
-        if not waiting:
-            # All cells had ended: whatever happened after the last of them is the last one's doing.
-            waiting = [cell for cell in self._cells if cell.index not in self._skipped][-1:]
-        if not waiting:
+        # Once all cells have ended, whatever happened after the last of them is the last one's doing.
+        at = run.waiting[:1] or [cell for cell in self._cells if cell.index not in self._skipped][-1:]
+        if not at:
             raise SandboxError("The notebook's process ended before it ran anything.")
-        return faults, CellFault(waiting[0].index, *ending, None)
-
-    def _give_up(self, killer: CellFault) -> tuple[CellFault, ...]:
-        text = "not run: too many cells before it ended the notebook's process"
-        later = [cell.index for cell in self._cells if cell.index > killer.index]
-        self._names = {}
-        self.close()
-        return (*self._skipped.values(), *(CellFault(index, "Crashed", text, None) for index in later))
+        return run.faults, CellFault(at[0].index, *ending, None)
 
     def _spawn(self) -> Child:
         with self._stages.stage("fork"):
