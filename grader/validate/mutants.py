@@ -15,8 +15,7 @@ from libcst import matchers as m
 from libcst import metadata
 
 from grader.validate.definitions import Definition, definitions, helpers
-from grader.validate.operators import EXPRESSIONS
-from grader.validate.operators_statements import STATEMENTS
+from grader.validate.operators import EXPRESSIONS, STATEMENTS
 
 OPERATORS = {**EXPRESSIONS, **STATEMENTS}
 _ONLY_OF_EXERCISES = {"input-overwritten"}

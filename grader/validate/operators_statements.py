@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import libcst as cst
 from libcst import matchers as m
 
-from grader.validate.operators import Operator
+from grader.validate.syntax import called
 
 _CONVERSIONS = {"as_floats", "asarray", "array", "asanyarray"}
 
@@ -70,7 +70,7 @@ def return_early(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
     """The rest forgotten: what was computed half-way is returned."""
     if m.matches(node, m.Assign(targets=[m.AssignTarget(target=m.Name())])):
         value = cst.ensure_type(node, cst.Assign).value
-        if not (isinstance(value, cst.Call) and _called(value) in _CONVERSIONS):
+        if not (isinstance(value, cst.Call) and called(value) in _CONVERSIONS):
             yield cst.Return(value, whitespace_after_return=cst.SimpleWhitespace(" "))
 
 
@@ -91,9 +91,9 @@ def overwrite_input(function: cst.CSTNode) -> Iterator[cst.CSTNode]:
     if not isinstance(function, cst.FunctionDef):
         return
     converted = {
-        cst.ensure_type(cst.ensure_type(call, cst.Call).args[0].value, cst.Name).value
+        cst.ensure_type(call.args[0].value, cst.Name).value
         for call in m.findall(function.body, m.Call(args=[m.Arg(m.Name()), m.ZeroOrMore()]))
-        if m.matches(call, m.Call(func=m.Name() | m.Attribute())) and _called(call) in _CONVERSIONS
+        if isinstance(call, cst.Call) and called(call) in _CONVERSIONS
     }
     for name in (parameter.name.value for parameter in function.params.params):
         if name in converted:
@@ -108,23 +108,3 @@ def _overwriting(function: cst.FunctionDef, name: str) -> cst.FunctionDef:
     )
     whole = template.with_changes(body=cst.IndentedBlock(body.body))
     return function.with_changes(body=body.with_changes(body=[cst.parse_statement(f"given_{name} = {name}"), whole]))
-
-
-def _called(call: cst.CSTNode) -> str:
-    func = cst.ensure_type(call, cst.Call).func
-    return func.attr.value if isinstance(func, cst.Attribute) else func.value if isinstance(func, cst.Name) else ""
-
-
-STATEMENTS: dict[str, Operator] = {
-    "raise-dropped": drop_raise,
-    "raise-of-another-kind": raise_otherwise,
-    "shapes-not-named": say_nothing,
-    "assignment-dropped": drop_assignment,
-    "condition-decided": decide,
-    "loop-stopped": stop_early,
-    "term-skipped": skip_one,
-    "returned-early": return_early,
-    "in-place": work_in_place,
-    "input-overwritten": overwrite_input,
-}
-"""Operators by the name that mutants bear."""
