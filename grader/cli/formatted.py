@@ -11,7 +11,7 @@ import click
 from grader.batch.reading import read_submission
 from grader.batch.run import Order
 from grader.batch.run_record import Run
-from grader.definitions import definition, definition_in_json
+from grader.bindings import definition, definition_in_json
 from grader.errors import ConfigurationError, Fault, SubmissionError
 from grader.formats.graded import Graded, Place
 from grader.model import Course

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from grader.definitions import definition
+from grader.bindings import definition
 from grader.feedback.cells import ShownCell, shown_cells
 from grader.feedback.details import details
 from grader.feedback.policy import permitted

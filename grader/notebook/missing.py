@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from grader.definitions import binding
+from grader.bindings import binding
 from grader.model import Cell, CellFault
 
 

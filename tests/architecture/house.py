@@ -20,7 +20,7 @@ FLOORS = (
     {"sandbox"},
     {"config"},
     {"model", "stages"},
-    {"errors", "points", "characters", "definitions", "spreadsheet"},
+    {"errors", "points", "bindings", "characters", "spreadsheet"},
 )
 """From the roof down. A room imports from floors below its own only: neither from above, nor from beside."""
 

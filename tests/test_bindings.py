@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from grader.definitions import binding, definition, definition_in_json
+from grader.bindings import binding, definition, definition_in_json
 
 DEFINITIONS = ["def mean(x):", "async def mean(x):", "  def\tmean (x):", "import numpy\ndef mean(x): return 1"]
 ASSIGNMENTS = ["mean = sum", "mean=lambda x: x", "if True:\n\tmean = 1"]

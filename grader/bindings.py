@@ -1,4 +1,4 @@
-"""Where a text defines a name, told by patterns: what students wrote is neither compiled nor run."""
+"""Where a text binds a name, told by patterns: what students wrote is neither compiled nor run."""
 
 from __future__ import annotations
 
