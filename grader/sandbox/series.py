@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from grader.errors import Crashed, TimedOut
 from grader.model import Answer, Arguments
 from grader.worker import wire
-from grader.worker.packing import Packer
+from grader.worker.packing import Packer, Unsendable
 
 ARGUMENT_BYTES_MAX = 1 << 30
 
@@ -30,7 +31,7 @@ class Series:
 
 
 def calls_of(name: str, cases: Sequence[Arguments]) -> Series:
-    """One call of a function for each case."""
+    """One call of a function for each case. Raises `Unsendable` where a check gives what may not cross the wall."""
     packer = Packer(ARGUMENT_BYTES_MAX)
     nodes = [
         wire.Case(
@@ -40,6 +41,13 @@ def calls_of(name: str, cases: Sequence[Arguments]) -> Series:
         for case in cases
     ]
     return Series(name, len(cases), lambda number: wire.Calls(number, name, nodes), packer.buffers)
+
+
+def sendable(questions: Iterable[tuple[str, Sequence[Arguments]]]) -> Iterator[Series]:
+    """The calls of each, up to one with arguments that may not cross."""
+    with suppress(Unsendable):
+        for name, cases in questions:
+            yield calls_of(name, cases)
 
 
 def look_at(name: str) -> Series:

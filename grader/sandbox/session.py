@@ -25,7 +25,7 @@ from grader.sandbox.copies import Answerer, Room, fork_copy
 from grader.sandbox.launcher import Child, Spawner
 from grader.sandbox.patience import CLOCK_FACTOR, GRACE_SECONDS
 from grader.sandbox.pump import Deadline, Late, cpu_clock
-from grader.sandbox.series import Series, calls_of, look_at, pieces
+from grader.sandbox.series import Series, calls_of, look_at, pieces, sendable
 from grader.stages import Stages
 from grader.worker import wire
 from grader.worker.values import Violation
@@ -183,10 +183,11 @@ class Session:
     def together(self, questions: Sequence[tuple[str, Sequence[Arguments]]]) -> Sequence[Sequence[Answer]]:
         """What `call` gives for each, of functions that join; ends after one that did not end within a short limit.
 
-        Nothing for one that ran out of memory, which may have been full of what others had left.
+        It ends also before one with arguments that may not cross: whoever asks that by itself is told. Nothing for one
+        that ran out of memory, which may have been full of what others had left.
         """
         limits, found = self._budget.short, list[list[Answer]]()
-        for piece in pieces([calls_of(*each) for each in questions]):
+        for piece in pieces([*sendable(questions)]):
             if self._itself is None or self._budget.seconds_left <= 0:
                 break
             with self._crossing(self._itself):

@@ -12,6 +12,7 @@ import pytest
 
 from grader.errors import Crashed, Raised, TimedOut
 from grader.model import Arguments
+from grader.worker.packing import Unsendable
 from grader.worker.stateless import stateless
 from tests.sandbox.conftest import Run
 
@@ -201,4 +202,14 @@ def test_what_did_not_survive_together_is_said_of_its_own_question(run: Run) -> 
     assert [len(series) for series in answers] == [1, 1]
     assert isinstance(answers[1][0].fault, TimedOut)
     assert not session.joins("f"), "from now on copies answer"
+    assert session.call("f", [Arguments((3,))])[0].value == 3
+
+
+def test_arguments_that_may_not_cross_are_told_to_who_asks_by_itself(run: Run) -> None:
+    session, _ = run("def f(x): return x")
+    function = Arguments((lambda: 1,))
+    answers = session.together([("f", [Arguments((1,))]), ("f", [function]), ("f", [Arguments((2,))])])
+    assert [[answer.value for answer in series] for series in answers] == [[1]]
+    with pytest.raises(Unsendable, match="a function"):
+        session.call("f", [function])
     assert session.call("f", [Arguments((3,))])[0].value == 3
