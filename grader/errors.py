@@ -14,12 +14,14 @@ StudentFault              what student code did when a check called it: an outco
 
 CheckFailed               a property that a check states does not hold
 
-`StudentFault` derives from BaseException, so that `except Exception` in a check cannot swallow it. Errors carry data;
-who shows them formats them, and escapes what came from a student.
+`StudentFault` derives from BaseException, so that `except Exception` in a check cannot swallow it. `pytest.raises` and
+`isinstance` know a `Raised` for the exception that the student's code raised all the same. Errors carry data; who shows
+them formats them, and escapes what came from a student.
 """
 
 from __future__ import annotations
 
+import builtins
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -87,6 +89,14 @@ class Frame:
     source: str
 
 
+_UNWRITTEN = NotImplementedError.__name__
+_KNOWN = {
+    name: each
+    for name, each in vars(builtins).items()
+    if isinstance(each, type) and issubclass(each, Exception) and not issubclass(each, BaseExceptionGroup)
+}
+
+
 class Raised(StudentFault):
     """The student's function raised; `bases` names the exception's classes, most derived first."""
 
@@ -96,6 +106,15 @@ class Raised(StudentFault):
         self.kind, self.text = kind, text
         self.bases, self.frames = tuple(bases), tuple(frames)
         super().__init__(function, f"raised {kind}: {text}" if text else f"raised {kind}")
+
+    @property  # type: ignore[misc]
+    def __class__(self) -> type:
+        """What `isinstance` is told: the first known class of the student's exception.
+
+        A function that is not written yet raised nothing that a check can have asked for.
+        """
+        known = (_KNOWN.get(name) for name in (self.kind, *self.bases))
+        return next((each for each in known if each is not None), Raised) if self.kind != _UNWRITTEN else Raised
 
 
 class TimedOut(StudentFault):

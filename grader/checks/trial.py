@@ -11,6 +11,7 @@ import functools
 import hashlib
 import inspect
 import re
+import warnings
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -191,7 +192,8 @@ def _judge(check: Check, student: Student, error: BaseException | None, examinat
         message = describe_fault(error, student.last, signatures, why)
         examination.failures[check.name] = Failure(student.last, fault=error)
         return CheckResult(check, outcome, message, _detail(error))
-    if isinstance(error, AssertionError):
+    # `pytest.raises` says by `pytest.fail` that nothing was raised; so does pytest of checks that it cannot call.
+    if isinstance(error, AssertionError) or (isinstance(error, pytest.fail.Exception) and student.was_asked):
         message = describe_failure(error, student.last, check.name, signatures)
         detail = str(error.detail) if isinstance(error, CheckFailed) else ""
         examination.failures[check.name] = Failure(student.last, getattr(error, "expected", None))
@@ -227,9 +229,14 @@ def _call(item: pytest.Function, fixtures: Fixtures) -> None:
         known: dict[str, Any] = {"student": fixtures.student, "rng": fixtures.rng, "reference": fixtures.reference}
         if hasattr(item, "callspec"):
             known.update(item.callspec.params)
-        item.obj(**{name: known[name] for name in _parameters(item.obj)})
+        returned = item.obj(**{name: known[name] for name in _parameters(item.obj)})
+        if returned is not None:
+            raise TypeError(f"The check returned {type(returned).__name__}: write assert instead of return.")
         return
     fixtures.error = None
-    item.ihook.pytest_runtest_protocol(item=item, nextitem=None)
+    with warnings.catch_warnings():
+        # Who writes `return` for `assert` has asserted nothing; pytest only warns of it.
+        warnings.simplefilter("error", pytest.PytestReturnNotNoneWarning)
+        item.ihook.pytest_runtest_protocol(item=item, nextitem=None)
     if fixtures.error is not None:
         raise fixtures.error

@@ -21,7 +21,7 @@ _ORDINARY_MAGNITUDES = (1e-3, 1e3)
 _REWRITTEN = re.compile(r"(?:^|\n)assert ", re.MULTILINE)
 
 
-def describe_failure(error: AssertionError, call: Call | None, check: str, signatures: SimpleNamespace | None) -> str:
+def describe_failure(error: BaseException, call: Call | None, check: str, signatures: SimpleNamespace | None) -> str:
     """What a failed check tells the student; `signatures` are functions whose parameters name the arguments."""
     subject = describe_call(call, signatures) if call else ""
     if isinstance(error, CheckFailed):

@@ -329,3 +329,41 @@ def test_an_end_while_it_is_tried_again_is_no_verdict_either(suite_of: Callable[
     results = examine(suite, Fake(lambda: {"f": lambda: answers.pop(0)}))
     assert (results["first"].outcome, results["second"].outcome) == (Outcome.PASSED, Outcome.TIMED_OUT)
     assert not answers
+
+
+def raising(kind: str, *bases: str) -> Callable[..., Answer]:
+    return lambda x: Answer(fault=Raised("f", kind, "sizes 2 and 3", (kind, *bases)))
+
+
+IN_RAISES = "with pytest.raises({}): student.f(1)"
+
+
+@pytest.mark.parametrize(
+    ("body", "f", "outcome", "message"),
+    [
+        (IN_RAISES.format("ValueError"), raising("ValueError", "Exception"), Outcome.PASSED, ""),
+        (IN_RAISES.format("ValueError, match='2 and 3'"), raising("ValueError"), Outcome.PASSED, ""),
+        (IN_RAISES.format("(TypeError, ValueError)"), raising("ValueError"), Outcome.PASSED, ""),
+        ("pytest.raises(ValueError, student.f, 1)", raising("LinAlgError", "ValueError"), Outcome.PASSED, ""),
+        (IN_RAISES.format("LookupError"), raising("KeyError"), Outcome.PASSED, ""),
+        (IN_RAISES.format("ValueError"), lambda x: x, Outcome.FAILED, "f(1): DID NOT RAISE ValueError"),
+        (IN_RAISES.format("ValueError"), raising("TypeError"), Outcome.ERRORED, "f(1) raised TypeError: sizes"),
+        (IN_RAISES.format("Exception"), raising("NotImplementedError"), Outcome.ERRORED, "f is not written yet"),
+        (IN_RAISES.format("Exception"), lambda x: Answer(fault=TimedOut("f", 2)), Outcome.TIMED_OUT, "f(1) did not"),
+        ("student.f(1); pytest.fail('one is odd.')", lambda x: x, Outcome.FAILED, "f(1): one is odd."),
+        ("student.f(1); pytest.fail('odd.', pytrace=False)", lambda x: x, Outcome.FAILED, "f(1): odd."),
+        ("pytest.fail('nothing was asked')", lambda x: x, Outcome.BROKEN, "This check could not be carried out."),
+    ],
+)
+def test_what_pytest_offers_for_errors_is_understood(
+    suite_of: Callable[..., Suite], body: str, f: Callable[..., Any], outcome: Outcome, message: str
+) -> None:
+    result = only(suite_of(f"@mark\ndef test_a(student):\n    {body}"), f)
+    assert (result.outcome, result.message[: len(message)]) == (outcome, message)
+
+
+@pytest.mark.filterwarnings("default")  # as in grading
+@pytest.mark.parametrize("fixtures", ["student", "student, tmp_path"])
+def test_a_check_that_returns_its_verdict_has_none(suite_of: Callable[..., Suite], fixtures: str) -> None:
+    result = only(suite_of(f"@mark\ndef test_a({fixtures}): return student.f(1) == 2"), lambda x: x)
+    assert result.outcome is Outcome.BROKEN
