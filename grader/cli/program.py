@@ -6,11 +6,14 @@ To add a subcommand, write `grader/cli/<name>.py` with a click command `<name>`,
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import traceback
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
+from typing import TextIO
 
 import click
 
@@ -86,11 +89,25 @@ def program() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit with its code."""
+    _open_what_is_closed()
     sys.exit(run(arguments))
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; what a person must act on becomes one message on stderr and an exit code."""
+    try:
+        return _run(arguments)
+    except BrokenPipeError:
+        # Whoever read the output has gone.
+        _discard(sys.stdout)
+        return ExitCode.UNREAD
+    except OSError as error:
+        return _full() if error.errno == errno.ENOSPC else _fault()
+    except Exception:  # noqa: BLE001 - the last resort: Python itself would end with 1, which means something else
+        return _fault()
+
+
+def _run(arguments: Sequence[str] | None) -> int:
     try:
         code = program.main(args=arguments, prog_name="grader", standalone_mode=False)
         sys.stdout.flush()
@@ -108,11 +125,33 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except (KeyboardInterrupt, click.Abort):
         tell("interrupted")
         return ExitCode.INTERRUPTED
-    except BrokenPipeError:
-        # Whoever read the output has gone; point stdout elsewhere, or the interpreter complains when it flushes.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return ExitCode.UNREAD
-    except Exception:  # noqa: BLE001 - the last resort: Python itself would end with 1, which means something else
-        traceback.print_exc()
-        tell("error: This is a fault of the grader, not of a student or of you. Nothing that was written is lost.")
-        return ExitCode.FAULT
+
+
+def _fault() -> ExitCode:
+    traceback.print_exc()
+    tell("error: This is a fault of the grader, not of a student or of you. Nothing that was written is lost.")
+    return ExitCode.FAULT
+
+
+def _full() -> ExitCode:
+    """The disk to which the output goes is full: reports, which are written elsewhere, have words of their own."""
+    _discard(sys.stdout)
+    with suppress(OSError):
+        tell("error: The output cannot be written: no space is left. Make room, then run the same command again.")
+    _discard(sys.stderr)
+    return ExitCode.USAGE
+
+
+def _discard(stream: TextIO) -> None:
+    """Point it elsewhere, or the interpreter complains when it flushes."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def _open_what_is_closed() -> None:
+    """Who starts the program may have closed a standard stream; the next file opened would take its number."""
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        if getattr(sys, name) is None:
+            opened = os.open(os.devnull, os.O_RDWR)
+            if opened != number:
+                os.dup2(opened, number)
+            setattr(sys, name, os.fdopen(number, "w" if number else "r", closefd=False))

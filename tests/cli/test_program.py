@@ -111,3 +111,20 @@ def test_a_reader_that_has_gone_is_no_traceback(arguments):
     command = f"{sys.executable} -m grader {arguments} | true"
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False, env=ENVIRONMENT)
     assert done.stderr == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "code"), [("--help >/dev/full", 2), ("grade --help >/dev/full", 2), ("grade --nope 2>/dev/full", 2)]
+)
+def test_output_for_which_there_is_no_room_is_no_traceback(words, code):
+    command = f"{sys.executable} -m grader {words}"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False, env=ENVIRONMENT)
+    told = "" if "2>" in words else "error: The output cannot be written: no space is left."
+    assert (done.returncode, done.stdout, done.stderr[: len(told) or None]) == (code, "", told)
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "<&- >&- 2>&-"])
+def test_streams_that_are_closed_change_no_verdict(closed):
+    command = f"{sys.executable} -m grader --version {closed}; echo $?"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False, env=ENVIRONMENT)
+    assert (done.stdout.split()[-1], done.stderr) == ("0", "")
