@@ -154,7 +154,7 @@ class _Plugin:
             name=item.name.removeprefix("test_"),
             exercise=exercise.args[0],
             points=Fraction(str(points.args[0])),
-            hint=str(points.kwargs.get("hint", "")),
+            hint=str([*points.args[1:], points.kwargs.get("hint", "")][0]),
             public=item.path.name.startswith("public_"),
         )
         self.items[assignment].append((item, check))
@@ -215,11 +215,21 @@ def _options() -> list[str]:
 def _marker_problem(exercise: pytest.Mark | None, points: pytest.Mark | None) -> str:
     if exercise is None or len(exercise.args) != 1 or not isinstance(exercise.args[0], str):
         return "The check does not say which exercise it judges."
-    if points is None or len(points.args) != 1 or isinstance(points.args[0], bool):
+    if points is None or not points.args or not _is_number(points.args[0]):
         return "The check does not say how many points it is worth."
-    if not isinstance(points.args[0], int | float | str | Fraction) or set(points.kwargs) - {"hint"}:
+    beside = [*points.args[1:], *points.kwargs.values()]
+    if set(points.kwargs) - {"hint"} or len(beside) > 1 or not all(isinstance(each, str) for each in beside):
         return "The check's points must be a number, with nothing but a hint beside it."
     return ""
+
+
+def _is_number(points: object) -> bool:
+    if isinstance(points, bool) or not isinstance(points, int | float | str | Fraction):
+        return False
+    with contextlib.suppress(ValueError, ZeroDivisionError):  # a word, nan or inf; 1/0
+        Fraction(str(points))
+        return True
+    return False
 
 
 def _import_fault(report: pytest.CollectReport) -> Fault:

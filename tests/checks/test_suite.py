@@ -85,12 +85,21 @@ def test_markers_become_the_declared_check(suite_of: Callable[..., Suite]) -> No
     )  # fmt: skip
 
 
+def test_a_hint_may_stand_second_as_the_marker_is_declared(suite_of: Callable[..., Suite]) -> None:
+    source = "@pytest.mark.exercise('f')\n@pytest.mark.points('0.5', 'Think.')\ndef test_a(student): pass"
+    (check,) = suite_of(source).declared("a")
+    assert (check.points, check.hint) == (Fraction(1, 2), "Think.")
+
+
 @pytest.mark.parametrize(
     ("source", "problem"),
     [
         ("def test_a(student): pass", "which exercise"),
         ("@pytest.mark.exercise('f')\ndef test_a(student): pass", "how many points"),
         ("@pytest.mark.exercise('f')\n@pytest.mark.points('many', 3)\ndef test_a(student): pass", "how many points"),
+        ("@pytest.mark.exercise('f')\n@pytest.mark.points(float('nan'))\ndef test_a(student): pass", "how many points"),
+        ("@pytest.mark.exercise('f')\n@pytest.mark.points('1/0')\ndef test_a(student): pass", "how many points"),
+        ("@pytest.mark.exercise('f')\n@pytest.mark.points(1, 3)\ndef test_a(student): pass", "nothing but a hint"),
         (
             "@pytest.mark.exercise('f')\n@pytest.mark.points(1, hnt='x')\ndef test_a(student): pass",
             "nothing but a hint",
