@@ -12,7 +12,7 @@ import queue
 import re
 import sys
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from pathlib import Path
 from types import SimpleNamespace
@@ -27,6 +27,7 @@ from grader.model import Check, CheckResult
 
 _FILES = ("public_*.py", "hidden_*.py")
 """What check files are called; students receive the first kind."""
+_VARIABLES = ("PYTEST_ADDOPTS", "PYTEST_PLUGINS")
 
 
 class Suite:
@@ -93,7 +94,10 @@ class _Plugin:
         ]
         _forget(files)
         try:
-            code = pytest.main([*_options(), *files], plugins=[self])
+            with _own_environment():
+                root = _common_folder([folder.parent for folder in self._folders.values()])
+                self._faults += _stray_fixtures(root, self._folders.values())
+                code = pytest.main([*_options(root), *files], plugins=[self])
         except BaseException as error:  # noqa: BLE001 - handed to the thread that waits, which raises it
             self.outbox.put(error)
             return
@@ -198,7 +202,29 @@ def _forget(files: Sequence[str]) -> None:
             del sys.modules[name]
 
 
-def _options() -> list[str]:
+@contextlib.contextmanager
+def _own_environment() -> Iterator[None]:
+    """Whoever grades may have set options for pytest runs of their own, which would change marks here."""
+    others = {name: os.environ.pop(name) for name in _VARIABLES if name in os.environ}
+    try:
+        yield
+    finally:
+        os.environ.update(others)
+
+
+def _common_folder(folders: Sequence[Path]) -> Path:
+    return Path(os.path.commonpath(folders or [Path.cwd()]))
+
+
+def _stray_fixtures(root: Path, folders: Iterable[Path]) -> Iterator[Fault]:
+    """A conftest.py above the assignments' folders would serve checks whenever several are graded, and then only."""
+    above = {up for folder in folders for up in folder.parent.parents if up.is_relative_to(root)}
+    for path in sorted(up / "conftest.py" for up in above):
+        if path.exists():
+            yield Fault(str(path), "", "Checks take no fixtures from here.", "Put it into the folder of the checks.")
+
+
+def _options(root: Path) -> list[str]:
     off = "terminal cacheprovider faulthandler capture logging warnings unraisableexception threadexception"
     off += " junitxml doctest setuponly setupplan stepwise pastebin debugging"
     return [
@@ -206,6 +232,8 @@ def _options() -> list[str]:
         "--strict-markers",
         "--disable-plugin-autoload",
         f"--rootdir={Path.cwd().anchor}",
+        # A report depends on nothing outside of its assignment's folder: a conftest.py further up is for other tests.
+        f"--confcutdir={root}",
         f"-c{os.devnull}",
         f"-opython_files={' '.join(_FILES)}",
         *(f"-pno:{name}" for name in off.split()),

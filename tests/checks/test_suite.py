@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from pathlib import Path
@@ -376,3 +377,27 @@ def test_what_pytest_offers_for_errors_is_understood(
 def test_a_check_that_returns_its_verdict_has_none(suite_of: Callable[..., Suite], fixtures: str) -> None:
     result = only(suite_of(f"@mark\ndef test_a({fixtures}): return student.f(1) == 2"), lambda x: x)
     assert result.outcome is Outcome.BROKEN
+
+
+def test_no_fixture_and_no_option_comes_from_elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "conftest.py").write_text("raise RuntimeError('of other tests')")
+    checks = tmp_path / "a" / "checks"
+    checks.mkdir(parents=True)
+    (checks / "conftest.py").write_text("import pytest\n@pytest.fixture\ndef two(): return 2\n")
+    (checks / "hidden_f.py").write_text(HEAD + "@mark\ndef test_a(student, two): assert student.f(two) == two\n")
+    monkeypatch.setenv("PYTEST_ADDOPTS", "-k nothing")
+    monkeypatch.setenv("PYTEST_PLUGINS", "no_such_plugin")
+    suite = Suite({"a": checks})
+    assert only(suite, lambda x: x).outcome is Outcome.PASSED
+    suite.close()
+    assert os.environ["PYTEST_ADDOPTS"] == "-k nothing"
+
+
+def test_a_conftest_that_several_assignments_would_share_is_named(tmp_path: Path) -> None:
+    (tmp_path / "conftest.py").touch()
+    folders = {name: tmp_path / name / "checks" for name in ("a", "b")}
+    for folder in folders.values():
+        folder.mkdir(parents=True)
+        (folder / "hidden_f.py").write_text(HEAD + "@mark\ndef test_a(student): assert student.f(1) == 1\n")
+    with pytest.raises(ConfigurationError, match=r"conftest\.py: Checks take no fixtures from here\."):
+        Suite(folders)
