@@ -135,7 +135,12 @@ class Student:
     def __getattr__(self, name: str) -> Value:
         if name.startswith("__"):
             raise AttributeError(name)
-        if name not in self._functions and self.backend.kind(name) == "value":
-            self.was_asked = self.was_answered = True
-            return self.backend.value(name)
-        return StudentFunction(self, name)
+        kind = "function" if name in self._functions else self.backend.kind(name)
+        if kind == "function":
+            return StudentFunction(self, name)
+        self.was_asked = True
+        if kind is None:
+            # Whether a value or a function was meant, there is nothing that a check could compare or call.
+            raise Missing(name, "is not defined after your cells ran")
+        self.was_answered = True
+        return self.backend.value(name)

@@ -179,6 +179,12 @@ def test_a_missing_function_says_where_it_got_lost(suite_of: Callable[..., Suite
     assert result.message == "f is not defined after your cells ran. Code cell 3 writes it, but ended with SyntaxError."
 
 
+@pytest.mark.parametrize("body", ["assert student.VALUE == 3", "assert student.VALUE.shape == (3,)"])
+def test_a_missing_value_is_named(suite_of: Callable[..., Suite], body: str) -> None:
+    result = only(suite_of(f"@mark\ndef test_a(student): {body}"))
+    assert (result.outcome, result.message) == (Outcome.ERRORED, "VALUE is not defined after your cells ran.")
+
+
 def test_a_function_whose_name_holds_a_value_is_no_fault_of_the_check(suite_of: Callable[..., Suite]) -> None:
     suite = suite_of("@mark\ndef test_a(student): student.f(1)")
     (result,) = examine(suite, Fake(lambda: {"f": 3})).values()
