@@ -9,6 +9,8 @@ from grader.errors import ConfigurationError, Fault, GraderError
 from grader.model import Assignment, Check, CheckResult, Exercise, ExerciseResult
 from grader.points import decimal, total
 
+_FILES = "files of checks are called public_*.py or hidden_*.py."
+
 
 class Unaccountable(GraderError):
     """Results that do not belong to the declared checks: a fault of this program, which must never become a score."""
@@ -78,12 +80,12 @@ def _faults_of_checks(assignment: Assignment, declared: Sequence[Check]) -> Iter
 def _faults_of_exercise(assignment: Assignment, exercise: Exercise, declared: Sequence[Check]) -> Iterator[Fault]:
     own = [check.points for check in declared if check.exercise == exercise.name]
     if not own:
-        remedy = f'Mark a check with @pytest.mark.exercise("{exercise.name}").'
+        remedy = f'Mark a check with @pytest.mark.exercise("{exercise.name}"); {_FILES}'
         yield Fault(f"solutions/{assignment.name}/checks", "", f"Exercise `{exercise.name}` has no check.", remedy)
     elif (added := total(own)) != exercise.points:
         yield Fault(
             f"solutions/{assignment.name}/assignment.yaml",
             f"exercise `{exercise.name}`",
             f"It is worth {decimal(exercise.points)} points, but its checks add up to {decimal(added)}.",
-            "Correct one or the other; files of checks are called public_*.py or hidden_*.py.",
+            f"Correct one or the other; {_FILES}",
         )

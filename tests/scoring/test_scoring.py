@@ -75,6 +75,10 @@ def test_points_that_add_up():
 
 FAULTY = {
     "no check": (DECLARED[1:], "solutions/softmax/checks: Exercise `is_convex` has no check. Mark a check with"),
+    "no file": (
+        DECLARED[1:],
+        '@pytest.mark.exercise("is_convex"); files of checks are called public_*.py or hidden_*.py.',
+    ),
     "too few points": (
         [CONVEX, replace(STABLE, points=Fraction(5, 2))],
         "exercise `softmax`: It is worth 3 points, but its checks add up to 2.5.",
