@@ -31,6 +31,16 @@ def percent(ctx: click.Context, param: click.Parameter, value: str | None) -> Fr
     return number
 
 
+class Named(click.Path):
+    """A path that has a name: an empty one comes from a variable that is not set, and would mean the current folder."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path. Raises BadParameter."""
+        if not value:
+            self.fail("The path is empty.", param, ctx)
+        return super().convert(value, param, ctx)
+
+
 def shard_of(ctx: click.Context, param: click.Parameter, value: str | None) -> Shard | None:
     """`2/3`: the second of three parts."""
     if value is None:
@@ -73,10 +83,10 @@ Exit codes:
 
 
 @click.command(help=HELP, no_args_is_help=False)
-@click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path, readable=False))
+@click.argument("paths", metavar="[PATH]...", nargs=-1, type=Named(path_type=Path, readable=False))
 @click.option("-a", "--assignment", metavar="NAME", help="The assignment that the notebooks are for.")
 @click.option(
-    "-o", "--reports", type=click.Path(path_type=Path), help="Folder for reports [default: the course's reports/]."
+    "-o", "--reports", type=Named(path_type=Path), help="Folder for reports [default: the course's reports/]."
 )
 @click.option("-j", "--jobs", type=click.IntRange(1, 1024), help="Grading processes at a time [default: one per core].")
 @click.option(

@@ -24,7 +24,13 @@ ASSIGNMENT_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,63}")
 
 def find_course(start: Path) -> Path:
     """The nearest folder, from `start` upward, that holds config.yaml. Raises ConfigurationError."""
-    here = start.absolute()
+    try:
+        here = start.absolute()
+    except FileNotFoundError:
+        fault = Fault(
+            ".", "", "The current folder is there no longer.", "Go to a folder that is, such as the course's."
+        )
+        raise ConfigurationError([fault]) from None
     for folder in (here, *here.parents):
         if (folder / CONFIG).is_file():
             return folder

@@ -110,6 +110,25 @@ def test_fail_under_is_a_percentage(submit, grader, percent):
     assert f"'{percent}' is no number from 0 to 100." in err
 
 
+@pytest.mark.parametrize("arguments", [("-o", ""), ("",), ("submissions", "")])
+def test_an_empty_path_is_not_the_current_folder(submit, grader, arguments):
+    submit("right", "a")
+    code, out, err = grader("grade", *arguments)
+    assert (code, out, Path(".lock").exists()) == (2, "", False)
+    assert "The path is empty." in err
+
+
+def test_a_current_folder_that_is_gone_is_no_fault_of_ours(submit, grader, tmp_path, monkeypatch):
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    code, out, err = grader("grade")
+    monkeypatch.chdir(tmp_path)
+    assert (code, out) == (2, "")
+    assert err == "error: .: The current folder is there no longer. Go to a folder that is, such as the course's.\n"
+
+
 def test_who_cannot_be_graded_is_named_and_the_others_go_on(submit, grader):
     submit("right", "a")
     submit("kill", "b")
