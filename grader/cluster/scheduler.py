@@ -5,10 +5,12 @@ from __future__ import annotations
 import contextlib
 import logging
 import re
+import signal
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from multiprocessing.resource_tracker import ensure_running
 from typing import Any
 
 from grader.errors import ConfigurationError, Fault, SandboxError
@@ -128,7 +130,14 @@ def _cluster(address: str) -> Iterator[object]:
     from distributed import LocalCluster
 
     quiet = {"dashboard_address": None, "silence_logs": logging.CRITICAL}
-    with LocalCluster(n_workers=int(local[1]), threads_per_worker=1, **quiet) as cluster:  # type: ignore[no-untyped-call]
+    # A terminal sends a Ctrl-C to the workers as well, which start with it blocked: they are ended by this process.
+    ensure_running()  # multiprocessing's tracker, whose start would unblock it
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    try:
+        started = LocalCluster(n_workers=int(local[1]), threads_per_worker=1, **quiet)  # type: ignore[no-untyped-call]
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+    with started as cluster:
         yield cluster
 
 

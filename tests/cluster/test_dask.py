@@ -1,6 +1,9 @@
 """The real thing: a scheduler and two workers of Dask, and reports with the bytes that one machine gives."""
 
+import json
+import os
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -40,6 +43,22 @@ def test_reports_have_the_bytes_that_one_machine_gives(few, tmp_path):
     told = subprocess.run(["diff", "-rq", here, there], check=False, capture_output=True, text=True)
     assert told.stdout.splitlines() == [f"Files {here}/run.yaml and {there}/run.yaml differ"]
     assert "cluster: local:2" in (there / "run.yaml").read_text()
+
+
+def test_a_ctrl_c_in_a_terminal_is_one_word(tmp_path):
+    cells = [{"cell_type": "code", "source": "import time; time.sleep(8)"}]
+    notebook = {"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": cells}
+    (tmp_path / "slow.ipynb").write_text(json.dumps(notebook))
+    words = [tmp_path / "slow.ipynb", "-a", "softmax", "-o", tmp_path / "r", "--cluster", "local:1"]
+    command = [sys.executable, "-m", "grader", "grade", *map(str, words)]
+    # A terminal sends it to the whole group.
+    started = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    while not started.stderr.readline().endswith(" grades\n"):
+        assert started.poll() is None
+    os.killpg(started.pid, signal.SIGINT)
+    _, told = started.communicate(timeout=120)
+    assert started.returncode == 130
+    assert "Traceback" not in told
 
 
 def test_a_scheduler_that_is_not_there(few, tmp_path, monkeypatch):
