@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import os
 import queue
-import re
 import sys
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -20,6 +19,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
+from grader.checks.faulty import check_fault, doubled_checks, import_fault
 from grader.checks.student import Student
 from grader.checks.trial import Examination, Fixtures, try_checks
 from grader.errors import ConfigurationError, Fault
@@ -118,11 +118,13 @@ class _Plugin:
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         """Note files that cannot be imported."""
         if report.failed:
-            self._faults.append(_import_fault(report))
+            self._faults.append(import_fault(report))
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Serve examinations until there are no more."""
+        for path in {item.path: None for item in session.items}:
+            self._faults += doubled_checks(path)
         for item in session.items:
             if isinstance(item, pytest.Function):
                 self._declare(item)
@@ -147,12 +149,10 @@ class _Plugin:
     def _declare(self, item: pytest.Function) -> None:
         folder = item.path.resolve().parent
         assignment = next((name for name, known in self._folders.items() if known == folder), None)
-        place = f"line {item.function.__code__.co_firstlineno}, {item.name}"
         exercise, points = item.get_closest_marker("exercise"), item.get_closest_marker("points")
-        problem = _marker_problem(exercise, points)
-        if assignment is None or problem or exercise is None or points is None:
-            remedy = 'Write @pytest.mark.exercise("softmax") and @pytest.mark.points(2, hint="…") above it.'
-            self._faults.append(Fault(str(item.path), place, problem, remedy))
+        fault = check_fault(item, exercise, points)
+        if assignment is None or fault or exercise is None or points is None:
+            self._faults += [fault] if fault else []
             return
         check = Check(
             name=item.name.removeprefix("test_"),
@@ -238,44 +238,6 @@ def _options(root: Path) -> list[str]:
         f"-opython_files={' '.join(_FILES)}",
         *(f"-pno:{name}" for name in off.split()),
     ]
-
-
-def _marker_problem(exercise: pytest.Mark | None, points: pytest.Mark | None) -> str:
-    if exercise is None or len(exercise.args) != 1 or not isinstance(exercise.args[0], str):
-        return "The check does not say which exercise it judges."
-    if points is None or not points.args or not _is_number(points.args[0]):
-        return "The check does not say how many points it is worth."
-    beside = [*points.args[1:], *points.kwargs.values()]
-    if set(points.kwargs) - {"hint"} or len(beside) > 1 or not all(isinstance(each, str) for each in beside):
-        return "The check's points must be a number, with nothing but a hint beside it."
-    return ""
-
-
-def _is_number(points: object) -> bool:
-    if isinstance(points, bool) or not isinstance(points, int | float | str | Fraction):
-        return False
-    with contextlib.suppress(ValueError, ZeroDivisionError):  # a word, nan or inf; 1/0
-        Fraction(str(points))
-        return True
-    return False
-
-
-def _import_fault(report: pytest.CollectReport) -> Fault:
-    path = Path("/", report.nodeid.partition("::")[0])
-    lines = [line.strip() for line in str(report.longrepr).splitlines() if line.strip()]
-    problem = next((line[1:].strip() for line in reversed(lines) if line.startswith("E ")), lines[-1] if lines else "")
-    return Fault(
-        str(path),
-        _line_of(lines, path),
-        f"The check file cannot be imported: {problem.rstrip('.')}.",
-        "Mend it; until then nothing of this course is graded, since marks would be wrong.",
-    )
-
-
-def _line_of(lines: Sequence[str], path: Path) -> str:
-    """The line of the check file that the traceback or the SyntaxError in `lines` names last."""
-    found = re.findall(rf'(?:{re.escape(path.name)}", line |{re.escape(path.name)}:)(\d+)', "\n".join(lines))
-    return f"line {found[-1]}" if found else ""
 
 
 def _unknown_fault(code: int | pytest.ExitCode) -> Fault:

@@ -30,7 +30,8 @@ from grader.errors import CheckFailed, Crashed, GraderError, Raised, StudentFaul
 from grader.model import Check, CheckResult, Outcome, Value
 
 _ADDRESS = re.compile(r"\b0x[0-9a-f]{6,16}\b")  # differ at every run
-_FIXTURES = frozenset(("student", "rng", "reference"))
+FIXTURES = frozenset(("student", "rng", "reference"))
+"""What a check may ask for by the names of its arguments, beside the fixtures of its own file."""
 DETAIL_MAX = 20_000
 """Characters of a failing check's full text that the staff's log keeps."""
 
@@ -220,7 +221,7 @@ def _parameters(function: Callable[..., object]) -> tuple[str, ...]:
 @functools.cache
 def _is_called_directly(item: pytest.Function) -> bool:
     own = item.callspec.params if hasattr(item, "callspec") else {}
-    return all(name in _FIXTURES or name in own for name in item.fixturenames)
+    return all(name in FIXTURES or name in own for name in item.fixturenames)
 
 
 def _call(item: pytest.Function, fixtures: Fixtures) -> None:

@@ -97,15 +97,30 @@ def test_a_hint_may_stand_second_as_the_marker_is_declared(suite_of: Callable[..
     [
         ("def test_a(student): pass", "which exercise"),
         ("@pytest.mark.exercise('f')\ndef test_a(student): pass", "how many points"),
-        ("@pytest.mark.exercise('f')\n@pytest.mark.points('many', 3)\ndef test_a(student): pass", "how many points"),
-        ("@pytest.mark.exercise('f')\n@pytest.mark.points(float('nan'))\ndef test_a(student): pass", "how many points"),
-        ("@pytest.mark.exercise('f')\n@pytest.mark.points('1/0')\ndef test_a(student): pass", "how many points"),
+        ("@pytest.mark.exercise('f')\n@pytest.mark.points(points=2)\ndef test_a(student): pass", "how many points"),
+        ("@pytest.mark.exercise('f')\n@pytest.mark.points('many')\ndef test_a(student): pass", "must be a number"),
+        (
+            "@pytest.mark.exercise('f')\n@pytest.mark.points(float('nan'))\ndef test_a(student): pass",
+            "must be a number",
+        ),
+        ("@pytest.mark.exercise('f')\n@pytest.mark.points('1/0')\ndef test_a(student): pass", "must be a number"),
         ("@pytest.mark.exercise('f')\n@pytest.mark.points(1, 3)\ndef test_a(student): pass", "nothing but a hint"),
         (
             "@pytest.mark.exercise('f')\n@pytest.mark.points(1, hnt='x')\ndef test_a(student): pass",
             "nothing but a hint",
         ),
-        ("@pytest.mark.excercise('f')\ndef test_a(student): pass", "excercise"),
+        (
+            "@pytest.mark.exercise('f')\n@pytest.mark.point(1)\ndef test_a(student): pass",
+            "hidden_f.py, line 9: There is no marker `point`. Write @pytest.mark.exercise(",
+        ),
+        (
+            "@mark\ndef test_a(student, referense): pass",
+            "hidden_f.py, line 8, test_a: Nothing gives a check `referense`. Did you mean `reference`?",
+        ),
+        (
+            "@mark\ndef test_a(student): pass\n@mark\ndef test_b(student): pass\n@mark\ndef test_a(student): pass",
+            "hidden_f.py, line 13, test_a: The function of line 9 has the same name, so that it is never run.",
+        ),
         ("def test_a(student:\n  pass", "SyntaxError"),
         ("import no_such_module", "no_such_module"),
         ("1/0", "ZeroDivisionError"),
