@@ -195,13 +195,14 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One declared check: a collected pytest function and what its markers say."""
+    """One declared check: a collected pytest function and what its markers say; `place` is its file and line."""
 
     name: str
     exercise: str
     points: Fraction
     hint: str
     public: bool
+    place: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,10 +222,9 @@ class CheckResult:
 
 @dataclass(frozen=True, slots=True)
 class CellFault:
-    """A cell that raised or was cut off."""
+    """A cell that raised or was cut off; `index` is its position among all cells of the notebook, from 0."""
 
     index: int
-    """Position among all cells of the notebook, from 0."""
     kind: str
     """Name of the exception, `TimedOut` or `Crashed`."""
     message: str

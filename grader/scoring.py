@@ -63,18 +63,26 @@ def verify_points(assignment: Assignment, declared: Sequence[Check]) -> None:
 
 
 def _faults_of_checks(assignment: Assignment, declared: Sequence[Check]) -> Iterator[Fault]:
-    file = f"solutions/{assignment.name}/checks"
     names = [exercise.name for exercise in assignment.exercises]
-    for name in _doubled(check.name for check in declared):
-        remedy = "Give each its own name: reports tell checks apart by it."
-        yield Fault(file, f"test_{name}", "Two checks have this name.", remedy)
+    seen: dict[str, Check] = {}
     for check in declared:
+        if first := seen.get(check.name):
+            other = f": this one, and that of {first.place}" if first.place else ""
+            remedy = "Give each its own name: reports tell checks apart by it."
+            yield _fault(assignment, check, f"Two checks have this name{other}.", remedy)
+        seen.setdefault(check.name, check)
         if check.exercise not in names:
             remedy = f"Exercises of this assignment: {', '.join(names)}."
-            yield Fault(file, f"test_{check.name}", f"There is no exercise `{check.exercise}`.", remedy)
+            yield _fault(assignment, check, f"There is no exercise `{check.exercise}`.", remedy)
         if check.points <= 0 or 10**6 % check.points.denominator:
             remedy = "Use a decimal number greater than 0."
-            yield Fault(file, f"test_{check.name}", f"A check cannot be worth {check.points} points.", remedy)
+            yield _fault(assignment, check, f"A check cannot be worth {check.points} points.", remedy)
+
+
+def _fault(assignment: Assignment, check: Check, problem: str, remedy: str) -> Fault:
+    folder, name = f"solutions/{assignment.name}/checks", f"test_{check.name}"
+    file, _, line = check.place.partition(", ")
+    return Fault(f"{folder}/{file}".rstrip("/"), f"{line}, {name}".removeprefix(", "), problem, remedy)
 
 
 def _faults_of_exercise(assignment: Assignment, exercise: Exercise, declared: Sequence[Check]) -> Iterator[Fault]:

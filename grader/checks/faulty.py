@@ -22,7 +22,7 @@ _UNTIL_THEN = "Mend it; until then nothing of this course is graded, since marks
 
 def check_fault(item: pytest.Function, exercise: pytest.Mark | None, points: pytest.Mark | None) -> Fault | None:
     """What keeps a collected function from being a check: its markers, or an argument that nothing gives."""
-    place = f"line {inspect.unwrap(item.function).__code__.co_firstlineno}, {item.name}"
+    place = f"line {line_of(item)}, {item.name}"
     if problem := _marker_problem(exercise, points):
         return Fault(str(item.path), place, problem, _MARKERS)
     given = {*item._fixtureinfo.name2fixturedefs, *getattr(getattr(item, "callspec", None), "params", ()), "request"}
@@ -30,6 +30,11 @@ def check_fault(item: pytest.Function, exercise: pytest.Mark | None, points: pyt
         if name not in given:
             return Fault(str(item.path), place, f"Nothing gives a check `{name}`.", did_you_mean(name, FIXTURES))
     return None
+
+
+def line_of(item: pytest.Function) -> int:
+    """The line on which a check begins, with its markers."""
+    return int(inspect.unwrap(item.function).__code__.co_firstlineno)
 
 
 def doubled_checks(path: Path) -> Iterator[Fault]:

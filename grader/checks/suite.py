@@ -19,7 +19,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from grader.checks.faulty import check_fault, doubled_checks, import_fault
+from grader.checks.faulty import check_fault, doubled_checks, import_fault, line_of
 from grader.checks.student import Student
 from grader.checks.trial import Examination, Fixtures, try_checks
 from grader.errors import ConfigurationError, Fault
@@ -160,6 +160,7 @@ class _Plugin:
             points=Fraction(str(points.args[0])),
             hint=str([*points.args[1:], points.kwargs.get("hint", "")][0]),
             public=item.path.name.startswith("public_"),
+            place=f"{item.path.name}, line {line_of(item)}",
         )
         self.items[assignment].append((item, check))
 

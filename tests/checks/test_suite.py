@@ -84,6 +84,7 @@ def test_markers_become_the_declared_check(suite_of: Callable[..., Suite]) -> No
     assert (check.name, check.exercise, check.points, check.hint, check.public) == (
         "rows_sum_to_one", "f", Fraction(5, 2), "Think.", True
     )  # fmt: skip
+    assert check.place == "public_f.py, line 8"
 
 
 def test_a_hint_may_stand_second_as_the_marker_is_declared(suite_of: Callable[..., Suite]) -> None:

@@ -88,6 +88,14 @@ FAULTY = {
         "checks, test_x: There is no exercise `sofmax`. Exercises of this assignment: softmax, is_convex.",
     ),
     "one name twice": ([*DECLARED, SHAPE], "checks, test_keeps_shape: Two checks have this name."),
+    "one name in two files": (
+        [CONVEX, replace(STABLE, place="hidden_a.py, line 4"), replace(STABLE, place="public_b.py, line 31")],
+        "checks/public_b.py, line 31, test_stays_finite: Two checks have this name: this one, and that of hidden_a.py",
+    ),
+    "unknown exercise in a file": (
+        [*DECLARED, replace(SHAPE, name="x", exercise="sofmax", place="public_b.py, line 9")],
+        "solutions/softmax/checks/public_b.py, line 9, test_x: There is no exercise `sofmax`.",
+    ),
     "no points": ([*DECLARED, replace(SHAPE, name="x", points=Fraction(0))], "A check cannot be worth 0 points."),
     "negative": ([*DECLARED, replace(SHAPE, name="x", points=Fraction(-1))], "A check cannot be worth -1 points."),
     "no decimal": ([*DECLARED, replace(SHAPE, name="x", points=Fraction(1, 3))], "A check cannot be worth 1/3 points."),
