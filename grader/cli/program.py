@@ -12,15 +12,17 @@ import sys
 import traceback
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from importlib import import_module
+from pathlib import Path
 from typing import TextIO
 
 import click
 
 from grader import __version__
 from grader.cli.exit_codes import ExitCode
-from grader.cli.terminal import paragraph, tell
-from grader.errors import ConfigurationError, GraderError
+from grader.cli.terminal import paragraph, shown, tell
+from grader.errors import ConfigurationError, Fault, GraderError
 
 COMMANDS = {
     "grade": "Grade notebooks; write one report per student.",
@@ -117,7 +119,7 @@ def _run(arguments: Sequence[str] | None) -> int:
         return error.exit_code
     except ConfigurationError as error:
         for fault in error.faults:
-            tell(paragraph(f"error: {fault}"))
+            tell(paragraph(f"error: {_from_here(fault)}"))
         return ExitCode.USAGE
     except GraderError as error:
         tell(paragraph(f"error: {error}"))
@@ -155,3 +157,11 @@ def _open_what_is_closed() -> None:
             if opened != number:
                 os.dup2(opened, number)
             setattr(sys, name, os.fdopen(number, "w" if number else "r", closefd=False))
+
+
+def _from_here(fault: Fault) -> Fault:
+    """The fault with its file as a person would name it here."""
+    with suppress(OSError):  # the folder that we are in has been deleted
+        if Path(fault.file).is_absolute():
+            return replace(fault, file=str(shown(Path(fault.file))))
+    return fault

@@ -10,7 +10,7 @@ import pytest
 from grader import __version__
 from grader.cli import program
 from grader.cli.program import COMMANDS
-from grader.errors import SandboxError
+from grader.errors import ConfigurationError, Fault, SandboxError
 
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
 HEAVY = ("numpy", "pytest", "_pytest", "IPython", "matplotlib", "nbformat", "scipy")
@@ -128,3 +128,15 @@ def test_streams_that_are_closed_change_no_verdict(closed):
     command = f"{sys.executable} -m grader --version {closed}; echo $?"
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False, env=ENVIRONMENT)
     assert (done.stdout.split()[-1], done.stderr) == ("0", "")
+
+
+def test_files_are_named_from_where_the_command_was_given(grader, monkeypatch, tmp_path):
+    def fail(**options):
+        raise ConfigurationError([Fault(str(path), "line 2", "It is wrong.", "Mend it.") for path in files])
+
+    files = [tmp_path / "here" / "checks" / "hidden_f.py", tmp_path / "there.py", Path("solutions/x.ipynb")]
+    monkeypatch.setattr(program.program, "main", fail)
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    told = ("checks/hidden_f.py", tmp_path / "there.py", "solutions/x.ipynb")
+    assert grader("grade") == (2, "", "".join(f"error: {file}, line 2: It is wrong. Mend it.\n" for file in told))
