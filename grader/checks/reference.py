@@ -16,6 +16,7 @@ from pathlib import Path
 from types import CodeType, ModuleType, SimpleNamespace
 from typing import Any
 
+from grader.config.source_cell import cell_place
 from grader.errors import ConfigurationError, Fault
 
 _MAGIC = re.compile(r"^[ \t]*[%!].*$", re.MULTILINE)
@@ -63,7 +64,7 @@ def _code_cells(notebook: Path) -> Iterator[tuple[str, str]]:
         cells = json.loads(notebook.read_bytes())["cells"]
         for index, cell in enumerate(cells, start=1):
             if cell["cell_type"] == "code":
-                yield f"cell {cell.get('id') or index}", "".join(cell["source"])
+                yield cell_place(index, cell), "".join(cell["source"])
     except OSError as error:
         raise _fault(notebook, "", f"The source notebook cannot be read: {error.strerror}.") from error
     except (ValueError, LookupError, TypeError, AttributeError) as error:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from grader.config.source_cell import cell_place
 from grader.errors import Fault
 
 CHARACTERS_MIN = 12
@@ -84,9 +85,9 @@ def _texts(file: str, data: bytes) -> Iterator[_Text]:
         yield from _with_decoded("", data.decode(errors="replace"))
         return
     notebook = json.loads(data)
-    for cell in notebook.pop("cells"):
+    for number, cell in enumerate(notebook.pop("cells"), 1):
         for text in _strings(cell):
-            yield from _with_decoded(f"cell {cell['id']}", text)
+            yield from _with_decoded(cell_place(number, cell), text)
     for text in _strings(notebook):
         yield from _with_decoded("metadata", text)
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from nbformat.validator import iter_validate
 
+from grader.config.source_cell import cell_place
 from grader.errors import ConfigurationError, Fault
 from grader.model import Assignment
 from grader.release.student_cell import PROMPT, student_cell
@@ -46,8 +47,8 @@ def student_notebook(assignment: Assignment, path: Path, shown: str) -> StudentN
     """
     made = [student_cell(cell) for cell in _valid_cells(path, shown)]
     faults = [
-        Fault(shown, f"cell {each.cell['id']}, line {wrong.line}", wrong.problem, wrong.remedy)
-        for each in made
+        Fault(shown, f"{cell_place(number, each.cell)}, line {wrong.line}", wrong.problem, wrong.remedy)
+        for number, each in enumerate(made, 1)
         for wrong in each.wrong
     ]
     notebook = StudentNotebook(

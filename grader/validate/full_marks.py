@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Sequence
 
+from grader.config.source_cell import cell_place
 from grader.errors import Fault
 from grader.model import Assignment, Course
 from grader.validate.subject import references
@@ -40,8 +41,8 @@ def _place(exercise: str, notebook: bytes) -> str:
     """Where the function is that counts: the last one of its name."""
     defined = re.compile(rf"(?:async\s+)?def\s+{exercise}\b")
     place = ""
-    for cell in json.loads(notebook)["cells"]:
-        for number, line in enumerate("".join(cell["source"]).splitlines(), 1):
+    for number, cell in enumerate(json.loads(notebook)["cells"], 1):
+        for at, line in enumerate("".join(cell["source"]).splitlines(), 1):
             if cell["cell_type"] == "code" and defined.match(line):
-                place = f"cell {cell['id']}, line {number}"
+                place = f"{cell_place(number, cell)}, line {at}"
     return place

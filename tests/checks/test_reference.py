@@ -115,15 +115,18 @@ def test_the_course_reference_is_the_real_thing():
 @pytest.mark.parametrize(
     ("cells", "expected"),
     [
-        (["def f(:\n    pass"], "cell c0, line 1: This is not Python: invalid syntax."),
-        (["x = 1\n", "\ndef f():\n  nonlocal x"], "cell c1, line 3: This is not Python: no binding for nonlocal 'x'"),
-        (["def f(): pass\nimport nothing_here"], "cell c0, line 2: This line raised ModuleNotFoundError"),
-        (["\nSMALL = 1 / 0", "def f():\n    return SMALL"], "cell c0, line 2: This line raised ZeroDivisionError"),
+        (["def f(:\n    pass"], "cell 2 (c0), line 1: This is not Python: invalid syntax."),
+        (
+            ["x = 1\n", "\ndef f():\n  nonlocal x"],
+            "cell 3 (c1), line 3: This is not Python: no binding for nonlocal",
+        ),
+        (["def f(): pass\nimport nothing_here"], "cell 2 (c0), line 2: This line raised ModuleNotFoundError"),
+        (["\nSMALL = 1 / 0", "def f():\n    return SMALL"], "cell 2 (c0), line 2: This line raised ZeroDivisionError"),
         (
             ["def f(x=missing):\n    pass"],
-            "cell c0, line 1: This line raised NameError: name 'missing' is not defined.",
+            "cell 2 (c0), line 1: This line raised NameError: name 'missing' is not defined.",
         ),
-        (["x = '\0'"], "cell c0, line 1: This is not Python: source code string cannot contain null bytes."),
+        (["x = '\0'"], "cell 2 (c0), line 1: This is not Python: source code string cannot contain null bytes."),
     ],
 )
 def test_a_source_that_defines_nothing_usable_is_named_with_cell_and_line(source, cells, expected):

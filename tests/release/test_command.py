@@ -120,7 +120,7 @@ def test_a_reference_that_loses_points_is_not_released(course, capsys):
     for arguments in ([], ["--check"]):
         assert run(["release", *arguments]) == 2
         said = " ".join(capsys.readouterr().err.split())
-        assert "solutions/softmax/softmax.ipynb, cell softmax, line 4: The reference loses points: " in said
+        assert "solutions/softmax/softmax.ipynb, cell 1 (softmax), line 4: The reference loses points: " in said
         assert "softmax_of_zeros_hidden failed: " in said
         assert "expected four equal weights" in said
     assert not (course.root / "assignments").exists()

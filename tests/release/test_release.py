@@ -153,22 +153,22 @@ def test_wrong_markers_are_named_with_cell_and_line(source, cells, case, kind):
     text, line, problem = WRONG_MARKERS[case]
     source.write(cells[kind]("spoilt", text))
     first = faults(source)[0]
-    assert first.startswith(f"solutions/softmax/softmax.ipynb, cell spoilt, line {line}: ")
+    assert first.startswith(f"solutions/softmax/softmax.ipynb, cell 3 (spoilt), line {line}: ")
     assert problem in first
 
 
 def test_all_wrong_markers_are_named_at_once(source):
     source.write(markdown("one", "### END SOLUTION"), code("two", "### BEGIN SOLUTION\nx = 1"))
     assert [each.split(": ")[0].split(", ", 1)[1] for each in faults(source)] == [
-        "cell one, line 1",
-        "cell two, line 1",
+        "cell 3 (one), line 1",
+        "cell 4 (two), line 1",
     ]
 
 
 def test_a_raw_cell_holds_no_solution(source):
     raw = {"cell_type": "raw", "id": "raw", "metadata": {}, "source": "### BEGIN SOLUTION\nx\n### END SOLUTION"}
     source.write(raw)
-    assert "cell raw, line 1: A raw cell has a solution." in faults(source)[0]
+    assert "cell 3 (raw), line 1: A raw cell has a solution." in faults(source)[0]
 
 
 @pytest.mark.parametrize(
@@ -181,7 +181,7 @@ def test_a_raw_cell_holds_no_solution(source):
 )
 def test_a_cell_with_a_solution_is_python_with_it_and_without(source, text, line):
     source.write(code("spoilt", text))
-    assert f"cell spoilt, line {line}: This is not Python" in faults(source)[0]
+    assert f"cell 3 (spoilt), line {line}: This is not Python" in faults(source)[0]
 
 
 # --- what students write must be taken out ----------------------------------------------------------------------------
@@ -231,7 +231,7 @@ LINE = "shifted = scores - np.max(scores, axis=axis, keepdims=True)"
 def test_a_solution_told_in_another_cell_is_refused(source, leak):
     source.write(leak)
     (only,) = faults(source)
-    assert only.startswith("solutions/softmax/softmax.ipynb, cell leak, ")
+    assert only.startswith("solutions/softmax/softmax.ipynb, cell 3 (leak), ")
     assert "A line of a solution is left here" in only
 
 
@@ -245,7 +245,7 @@ def test_a_leak_is_named_by_its_line_however_the_text_is_set(source):
     source.write(code("leak", f"def f(scores, axis):\n\n    # remember\n    {first}\\\n  - {second}"))
     assert sources(source)["leak"]  # broken by a backslash it is another text
     source.write(markdown("leak", f"Remember\n\n  this: {first} -\n   {second}"))
-    assert faults(source)[0].startswith("solutions/softmax/softmax.ipynb, cell leak, line 3: ")
+    assert faults(source)[0].startswith("solutions/softmax/softmax.ipynb, cell 3 (leak), line 3: ")
 
 
 @pytest.mark.parametrize(
@@ -255,7 +255,7 @@ def test_base64_in_a_text_is_looked_into(source, text):
     coded = base64.encodebytes(f"<svg>\n<text>{LINE}</text></svg>".encode()).decode()
     assert "\n" in coded.strip()
     source.write(markdown("leak", text.format(coded)))
-    assert faults(source)[0].startswith("solutions/softmax/softmax.ipynb, cell leak, decoded, line 2: ")
+    assert faults(source)[0].startswith("solutions/softmax/softmax.ipynb, cell 3 (leak), decoded, line 2: ")
     (source.folder / "checks" / "public_more.py").write_text(f'"""{text.format(coded)}"""')
     source.write()
     assert faults(source)[0].startswith("solutions/softmax/checks/public_more.py, decoded, line 2: ")
