@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import ast
 import json
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,8 @@ _METADATA = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
 }
+_ANSWER_OF = re.compile(r"[\s#*_]*part\s+(\d{1,4})\s*[:.–—-]?\s*your\s+answer\b", re.IGNORECASE)
+"""The heading of a cell for a written answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ def student_notebook(assignment: Assignment, path: Path, shown: str) -> StudentN
         for wrong in each.wrong
     ]
     notebook = StudentNotebook(
-        tuple(each.cell for each in made), tuple(line for each in made for line in each.solutions)
+        _with_ids(assignment, [each.cell for each in made]), tuple(line for each in made for line in each.solutions)
     )
     # A cell that keeps its solution because of a wrong marker would be blamed for that a second time.
     faults = faults or [
@@ -85,6 +88,24 @@ def _valid_cells(path: Path, shown: str) -> list[dict[str, Any]]:
     return cells
 
 
+def _with_ids(assignment: Assignment, cells: Sequence[dict[str, Any]]) -> tuple[dict[str, Any], ...]:
+    """The cells, with the ids of written answers also where only a heading says which they are: Jupyter sets no id."""
+    ids = {cell["id"] for cell in cells}
+    missing = {part.part for part in assignment.written if _answer_id(part.part) not in ids}
+    made = []
+    for cell in cells:
+        heading = _ANSWER_OF.match(cell["source"]) if cell["cell_type"] == "markdown" else None
+        named = int(heading[1]) if heading and PROMPT in cell["source"] else 0
+        made.append(cell | {"id": _answer_id(named)} if named in missing else cell)
+        missing.discard(named)
+    return tuple(made)
+
+
+def _answer_id(part: int) -> str:
+    """The id by which a written answer is found, whatever becomes of its heading."""
+    return f"part-{part}-answer"
+
+
 def _unmarked_exercises(assignment: Assignment, notebook: StudentNotebook, shown: str) -> Iterator[Fault]:
     defined = [node for cell in notebook.cells if cell["cell_type"] == "code" for node in _functions(cell["source"])]
     for exercise in assignment.exercises:
@@ -115,7 +136,9 @@ def _is_stub(node: ast.AST) -> bool:
 def _unmarked_parts(assignment: Assignment, notebook: StudentNotebook, shown: str) -> Iterator[Fault]:
     prompted = {cell["id"] for cell in notebook.cells if cell["cell_type"] == "markdown" and PROMPT in cell["source"]}
     for part in assignment.written:
-        wanted = f"part-{part.part}-answer"
-        if wanted not in prompted:
-            remedy = "Give the cell this id, and put the model answer between ### BEGIN SOLUTION and ### END SOLUTION."
-            yield Fault(shown, "", f"No markdown cell `{wanted}` has an answer to take out.", remedy)
+        if _answer_id(part.part) not in prompted:
+            remedy = (
+                f"Begin it with the line `### Part {part.part}: your answer`, or give it the id "
+                f"`{_answer_id(part.part)}`, and put the model answer between ### BEGIN SOLUTION and ### END SOLUTION."
+            )
+            yield Fault(shown, "", f"No markdown cell has an answer to part {part.part} to take out.", remedy)

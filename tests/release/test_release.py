@@ -12,6 +12,7 @@ import pytest
 from grader.errors import ConfigurationError
 from grader.notebook import read_notebook, written_answers
 from grader.release import release
+from grader.release.student_cell import PROMPT
 from tests.release.conftest import ANSWER, SOFTMAX, code, markdown
 
 STUB = 'raise NotImplementedError("softmax is not written yet")'
@@ -103,6 +104,20 @@ def test_what_running_left_behind_is_gone_and_the_rest_stays(source):
     ]
     assert set(notebook["metadata"]) == {"kernelspec", "language_info"}
     assert notebook["metadata"]["language_info"] == {"name": "python"}
+
+
+@pytest.mark.parametrize("heading", ["### Part 1: your answer", "**Part 1 – Your answer**", "part 1: your answer"])
+def test_an_answer_is_known_by_its_heading_where_the_id_is_what_jupyter_gave(source, heading):
+    text = ANSWER.replace("### Part 1: your answer", heading)
+    cells = [
+        code("softmax", SOFTMAX),
+        markdown("a1b2c3d4", "Part 1: your answer comes below"),
+        markdown("0f9e8d7c", text),
+    ]
+    source.put(json.dumps({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": cells}).encode())
+    assert list(sources(source)) == ["softmax", "a1b2c3d4", "part-1-answer"]
+    assert sources(source)["part-1-answer"].startswith(heading)
+    assert PROMPT in sources(source)["part-1-answer"]
 
 
 def test_the_attachments_of_a_model_answer_go_with_it(source):
@@ -205,7 +220,7 @@ def test_an_exercise_that_no_cell_defines_is_refused(source, softmax):
 
 def test_a_written_part_without_a_model_answer_is_refused(source):
     source.write(answer="### Part 1: your answer\n\nIn the hull.")
-    assert "No markdown cell `part-1-answer` has an answer to take out." in faults(source)[0]
+    assert "No markdown cell has an answer to part 1 to take out." in faults(source)[0]
 
 
 # --- leaks ------------------------------------------------------------------------------------------------------------
