@@ -14,3 +14,9 @@ def guarded(text: str) -> str:
 def unguarded(cell: str) -> str:
     """The text of such a cell."""
     return cell.removeprefix("'")
+
+
+def separator_of(table: str) -> str:
+    """What stands between cells: a semicolon where a spreadsheet has written the table whose numbers have commas."""
+    first = table.partition("\n")[0]
+    return ";" if ";" in first and "," not in first else ","

@@ -10,7 +10,7 @@ import click
 from grader.cli.exit_codes import ExitCode
 from grader.cli.release import chosen
 from grader.cli.strangers import TITLE
-from grader.cli.terminal import bounded, paragraph, tell
+from grader.cli.terminal import bounded, paragraph, shown, tell
 from grader.config import find_course, load_course
 from grader.errors import ConfigurationError, Fault
 from grader.marks import read_marks
@@ -18,6 +18,7 @@ from grader.marks.read import FOLDER
 from grader.marks.sheet import make_sheet
 from grader.model import Report
 from grader.report import UnreadableReport, read_report, write_atomically
+from grader.spreadsheet import separator_of
 
 HELP = """Write marks/ASSIGNMENT.csv: every written answer of the class as a row, to be marked by a person.
 
@@ -45,7 +46,8 @@ def marks(assignment: str, reports: Path | None) -> int:
         remedy = "Go on in that file; students' texts are in the reports."
         raise ConfigurationError([Fault(f"{FOLDER}/{assignment}.yaml", "", "The marks are kept here.", remedy)])
     folder = (reports or course.root / "reports") / assignment
-    sheet = make_sheet(own, _reports(folder), given)
+    separator = separator_of(path.read_text(encoding="utf-8-sig")) if path.exists() else ","
+    sheet = make_sheet(own, _reports(folder), given, separator)
     try:
         path.parent.mkdir(exist_ok=True)
         write_atomically(path, sheet.data)
@@ -56,7 +58,7 @@ def marks(assignment: str, reports: Path | None) -> int:
         tell(line)
     for line in bounded(TITLE, sheet.strangers):
         tell(line)
-    click.echo(paragraph(f"{path}: {sheet.rows} answers, {sheet.unmarked} to mark"))
+    click.echo(paragraph(f"{shown(path)}: {sheet.rows} answers, {sheet.unmarked} to mark"))
     return ExitCode.DONE
 
 

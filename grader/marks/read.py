@@ -20,7 +20,7 @@ from grader.errors import ConfigurationError, Fault
 from grader.marks.mark import FINGERPRINT_DIGITS, Mark, Marks
 from grader.model import Assignment
 from grader.points import decimal
-from grader.spreadsheet import unguarded
+from grader.spreadsheet import separator_of, unguarded
 
 FOLDER = "marks"
 COLUMNS = ("student", "part", "points", "remark", "answer")
@@ -64,7 +64,8 @@ class _Reader:
     def csv(self, data: bytes) -> None:
         """Rows under a header that has at least student, part and points."""
         try:
-            rows = csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True)
+            text = data.decode("utf-8-sig")
+            rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=separator_of(text), strict=True)
             missing = [name for name in COLUMNS[:3] if name not in (rows.fieldnames or ())]
             if missing:
                 self._fault("line 1", f"There is no column {', '.join(missing)}.", f"Name them {', '.join(COLUMNS)}.")
@@ -100,13 +101,14 @@ class _Reader:
         return [(key, value) for key, value in node.value if isinstance(key, ScalarNode)]
 
     def _add(self, place: str, cells: dict[str, str]) -> None:
-        student, number, points = cells["student"], cells["part"], cells.get("points", "")
-        part = int(number) if re.fullmatch(r"\d{1,4}", number) else None
+        student, named, points = cells["student"], cells["part"], cells.get("points", "")
+        part = int(named) if re.fullmatch(r"\d{1,4}", named) else None
         if part not in self.possible:
             told = ", ".join(map(str, sorted(self.possible))) or "none"
-            self._fault(place, f"There is no written part {number[:20]!r}.", f"The parts are {told}.")
+            self._fault(place, f"There is no written part {named[:20]!r}.", f"The parts are {told}.")
             return
-        if points and not (NUMBER.fullmatch(points) and 0 <= Fraction(points) <= self.possible[part]):
+        number = points.replace(",", ".")  # as many a spreadsheet writes it
+        if points and not (NUMBER.fullmatch(number) and 0 <= Fraction(number) <= self.possible[part]):
             most = decimal(self.possible[part])
             self._fault(place, f"{points[:20]!r} are no points for part {part}.", f"Use a number from 0 to {most}.")
             return
@@ -119,7 +121,7 @@ class _Reader:
         if part in own:
             self._fault(place, f"Part {part} of {student[:60]} is marked twice.", "Keep one of them.")
         elif student:
-            given = Fraction(points) if points else None
+            given = Fraction(number) if points else None
             own[part] = Mark(part, given, cells.get("remark", ""), answer, f"{self.file}, {place}")
 
     def _fault(self, place: str, problem: str, remedy: str) -> None:

@@ -31,12 +31,16 @@ class Sheet:
     """Who has marks and no report: perhaps the name is spelt in another way."""
 
 
-def make_sheet(assignment: Assignment, reports: Iterable[Report], marks: Marks) -> Sheet:
-    """A row for each answer that there is, and each mark that there is; what a person gave stays as it is."""
+def make_sheet(assignment: Assignment, reports: Iterable[Report], marks: Marks, separator: str = ",") -> Sheet:
+    """A row for each answer that there is, and each mark that there is; what a person gave stays as it is.
+
+    With a semicolon as `separator` it is a sheet for a spreadsheet that writes decimal commas.
+    """
     held = io.StringIO(newline="")
-    writer = csv.writer(held)
+    writer = csv.writer(held, delimiter=separator)
     writer.writerow(COLUMNS)
-    possible = {part.part: decimal(part.points) for part in assignment.written}
+    point = "." if separator == "," else ","
+    possible = {part.part: decimal(part.points).replace(".", point) for part in assignment.written}
     known: set[str] = set()
     rows = unmarked = 0
     changed: list[str] = []
@@ -46,14 +50,16 @@ def make_sheet(assignment: Assignment, reports: Iterable[Report], marks: Marks) 
         if is_marked and mark is not None and text is not None and mark.answer not in ("", now):
             changed.append(f"{student}, part {part}")
         answer = mark.answer if is_marked and mark is not None and mark.answer else now
-        points = decimal(mark.points) if mark is not None and mark.points is not None else ""
+        points = decimal(mark.points).replace(".", point) if mark is not None and mark.points is not None else ""
         remark = mark.remark if mark is not None else ""
         shown = guarded(_STEERING.sub("\ufffd", text or ""))
         writer.writerow([guarded(student), part, points, possible.get(part, ""), remark, answer, shown])
         rows, unmarked = rows + 1, unmarked + (not is_marked and text is not None)
     # A mark of a student without an attempt's number is for any attempt.
     strangers = sorted(marks.keys() - known - {whose(student)[0] for student in known})
-    return Sheet(held.getvalue().encode("utf-8", "replace"), rows, unmarked, tuple(changed), tuple(strangers))
+    # Such spreadsheets take a file that begins without a mark for one in an encoding of old.
+    data = held.getvalue().encode("utf-8" if separator == "," else "utf-8-sig", "replace")
+    return Sheet(data, rows, unmarked, tuple(changed), tuple(strangers))
 
 
 def _noted(reports: Iterable[Report], known: set[str]) -> Iterator[Report]:

@@ -45,6 +45,29 @@ def test_yaml_and_csv_say_the_same(course):
     assert yaml["007"][1].points == 4
 
 
+def test_a_table_as_a_spreadsheet_with_decimal_commas_saves_it(course):
+    expected = marks_of(course, 'student,part,points,remark\nann,1,3.5,"Good, but; why?"\nann,2,0,\n', "csv")
+    saved = '\ufeffstudent;part;points;remark\r\nann;1;3,5;"Good, but; why?"\r\nann;2;0;\r\n'
+    assert marks_of(course, saved, "csv") == expected
+    assert marks_of(course, 'student,part,points\nann,1,"3,5"\n', "csv")["ann"][1].points == Fraction(7, 2)
+    with pytest.raises(ConfigurationError, match="'4,5' are no points for part 1"):
+        marks_of(course, "student;part;points\nann;1;4,5\n", "csv")
+
+
+def test_a_sheet_stays_as_the_spreadsheet_writes_it(course):
+    report = replace(made_report(), student="ann", written=(WrittenAnswer(1, "Grün"), WrittenAnswer(2, None)))
+    given = marks_of(course, "student;part;points\nann;1;3,5\n", "csv")
+    sheet = make_sheet(SOFTMAX, [report], given, ";").data
+    assert sheet.decode().splitlines()[:2] == [
+        "\ufeffstudent;part;points;of;remark;answer;text",
+        f"ann;1;3,5;4;;{fingerprint('Grün')};Grün",
+    ]
+    assert {student: {part: mark.points for part, mark in own.items()} for student, own in given.items()} == {
+        student: {part: mark.points for part, mark in own.items()}
+        for student, own in marks_of(course, sheet.decode(), "csv").items()
+    }
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [
