@@ -46,7 +46,7 @@ Examples:
   grader gradebook                                 reports/gradebook.csv
   grader gradebook --excel class.xlsx              and a workbook
   grader gradebook --sqlite class.db               and a database
-  grader gradebook marks/ --csv | head             on stdout
+  grader gradebook merged/ --csv | head            of other reports, on stdout
 
 \b
 Exit codes:

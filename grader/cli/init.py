@@ -36,6 +36,8 @@ def init(folder: Path) -> int:
     if folder.resolve() != Path.cwd().resolve():
         click.echo(f"  cd {paragraph(str(folder))}")
     click.echo("  grader grade                   grade submissions/ into reports/")
-    click.echo("  grader validate --no-mutants   try the checks on right and wrong answers")
+    click.echo(
+        "  grader validate --no-mutants   try the checks on right and wrong answers (it finds these few too few)"
+    )
     click.echo("  grader new NAME                add an assignment of your own")
     return ExitCode.DONE

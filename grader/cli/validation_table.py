@@ -45,7 +45,7 @@ def show(tried: Tried, changed: Sequence[str]) -> bool:
         for line in tried.mutants[name].diff.splitlines():
             click.echo(f"    {line}")
     if survivors:
-        click.echo("\n  Write a check that sees it, or put the mutant into equivalent.yaml with a reason.")
+        click.echo("\n  Write a check that sees it, or put it into equivalent.yaml, as a line `mutant: reason`.")
     _list("Not true any more", untrue)
     _list("Too few to prove anything", lacking)
     if tried.mutants:

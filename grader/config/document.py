@@ -48,7 +48,7 @@ def compose(data: bytes, bounds: Bounds) -> Node | None:
         if "nesting depth" in told:  # libyaml's own bound, met before ours
             raise _too_deep(line) from error
         raise UnreadableYaml(
-            f"This is not valid YAML: {told}.", "Check quotes, colons and indentation.", line
+            f"This is not valid YAML: {told}.", "Check quotes, colons and indentation (blanks, no tabs).", line
         ) from error
     except yaml.reader.ReaderError as error:
         raise _strange_character(text, error.position) from error

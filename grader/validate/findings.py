@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,6 +14,9 @@ from grader.validate.subject_report import SubjectReport
 
 CORRECT_MIN, WRONG_MIN, MUTANTS_MIN = 8, 20, 40
 EQUIVALENT_SHARE_MAX = 0.1
+
+_IS_UNPACKED = re.compile("unpack|not iterable|not subscriptable")
+_UNPACKED = ". Take answers apart by assert_pair or assert_parts, which tell the student what came instead."
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,7 @@ def not_told_apart(tried: Tried) -> Iterator[str]:
     for subject, report in sorted(tried.reports.items(), key=_by_name):
         for check in report.broken:
             told = f"the check {check.name} is {check.outcome}, which no answer may do to a check: {check.message}"
-            yield f"{subject.name}: {told}"
+            yield f"{subject.name}: {told}{_UNPACKED if _IS_UNPACKED.search(check.message) else ''}"
         if subject.kind is Kind.MUTANT:
             continue
         if missed := sorted(subject.loses - report.lost):

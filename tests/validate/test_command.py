@@ -106,7 +106,17 @@ def test_a_check_that_breaks_is_named_with_its_line_and_why(course, capsys):
     (course / "checks" / "hidden_double.py").write_text(CHECKS.replace("rng.integers", "rgn.integers"))
     assert validate("--no-mutants", "--update-messages") == 1
     said = "solutions/twice/checks/hidden_double.py, line 6: NameError: name 'rgn' is not defined"
-    assert f"the check double_is_twice is broken, which no answer may do to a check: {said}" in capsys.readouterr().out
+    out = capsys.readouterr().out
+    assert f"the check double_is_twice is broken, which no answer may do to a check: {said}" in out
+    assert "assert_pair" not in out
+
+
+def test_an_answer_that_a_check_takes_apart_unseen_is_told_with_the_remedy(course, capsys):
+    unseen = "    first, second = student.double(2.0)\n"
+    (course / "checks" / "hidden_double.py").write_text(CHECKS.rstrip("\n") + "\n" + unseen)
+    assert validate("--no-mutants", "--update-messages") == 1
+    said = "cannot unpack non-iterable float object. Take answers apart by assert_pair or assert_parts"
+    assert said in capsys.readouterr().out
 
 
 def restyle(course, what, answer, folder="twice"):
