@@ -11,7 +11,7 @@ from grader.cli.exit_codes import ExitCode
 from grader.cli.gradebook import class_book, course_of, write
 from grader.cli.release import chosen
 from grader.cli.reports import folder_of
-from grader.cli.terminal import bounded, safe, tell
+from grader.cli.terminal import bounded, paragraph, safe, tell
 from grader.config import load_course, load_policy
 from grader.config.section import did_you_mean
 from grader.errors import ConfigurationError, Fault
@@ -142,7 +142,10 @@ def gradescope(assignment: str, output: Path | None, isolation: str | None) -> i
 def _book(reports: Path | None, assignments: Sequence[str]) -> Gradebook:
     course = load_course(course_of(reports))
     chosen(course, assignments)
-    return class_book(course, load_policy(course), folder_of(course, reports)).book
+    made = class_book(course, load_policy(course), folder_of(course, reports))
+    for line in made.uncounted:
+        tell(paragraph(line))
+    return made.book
 
 
 def _finish(filled: Filled, path: Path, output: Path | None) -> int:

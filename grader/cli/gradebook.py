@@ -12,7 +12,9 @@ import click
 from grader.batch.class_reports import read_reports
 from grader.batch.discovery import Problem
 from grader.cli.exit_codes import ExitCode
+from grader.cli.outdated import outdated
 from grader.cli.reports import folder_of
+from grader.cli.strays import strays
 from grader.cli.terminal import bounded, paragraph, safe, shown
 from grader.config import find_course, load_course, load_policy
 from grader.config.late import Clock, Policy
@@ -63,6 +65,8 @@ class ClassBook:
     book: Gradebook
     problems: tuple[Problem, ...]
     clock: Clock
+    uncounted: tuple[str, ...]
+    """What to say of reports that grading would make anew, and of marks and reports of no assignment."""
 
 
 @click.command(help=HELP)
@@ -124,7 +128,7 @@ def class_book(course: Course, policy: Policy, reports: Path, submissions: Seque
     if policy.deadlines:
         look_up = times(policy.clock, [*submissions, shown(course.root / "submissions")], course.root)
     made = build(course.assignments, policy, attempts(found.summaries, look_up))
-    return ClassBook(made, found.problems, policy.clock)
+    return ClassBook(made, found.problems, policy.clock, (*outdated(course, found.summaries), *strays(course, reports)))
 
 
 def attempts(summaries: Iterable[Summary], look_up: Times) -> Iterator[Attempt]:
@@ -163,6 +167,7 @@ def lines(made: ClassBook) -> Iterator[str]:
     if book.has_roster:
         told = [f"{row.student.id}: {'; '.join(row.notes)}" for row in book.unknown]
         yield from bounded("Not on the roster", told, NAMED_MAX)
+    yield from map(paragraph, made.uncounted)
     yield from untimed(made)
     noun = "student" if len(book.rows) == 1 else "students"
     missing = f", {book.missing} missing" if book.missing else ""
@@ -203,4 +208,5 @@ def after_grading(course: Course, reports: Path, submissions: Sequence[Path]) ->
         told += [f"{made.book.missing} missing"] if made.book.missing else []
         told += [f"{len(made.book.unknown)} not on the roster"] if made.book.unknown else []
     more = f" ({', '.join(told)})" if told else ""
-    return AfterGrading((*untimed(made), f"Gradebook: {safe(str(path))}{more}"), made.book)
+    noted = (*map(paragraph, made.uncounted), *untimed(made))
+    return AfterGrading((*noted, f"Gradebook: {safe(str(path))}{more}"), made.book)

@@ -62,6 +62,34 @@ def test_grading_a_part_keeps_the_rest(graded, grader):
     assert Path("reports/gradebook.csv").read_bytes() == written
 
 
+def test_reports_of_an_earlier_state_are_told(graded, grader):
+    told = (
+        "softmax: 2 reports are of an earlier state of its checks, points, limits or seed. To grade anew: grader grade"
+    )
+    Path("solutions/softmax/checks/hidden.py").write_text("# another check")
+    assert grader("gradebook")[2] == f"{told} -a softmax\n2 students, 2 assignments, 1 missing.\n"
+    assert told in grader("grade", "submissions/attention")[1]
+    Path("Grades.csv").write_text(
+        "Student,ID,SIS Login ID,Section,softmax (1)\n    Points Possible,,,,8.5\nA,1,anna,S,\n"
+    )
+    assert told in grader("export", "canvas", "Grades.csv")[2]
+    assert "earlier" not in grader("grade")[1]
+    assert grader("gradebook")[2] == "2 students, 2 assignments, 1 missing.\n"
+
+
+def test_marks_and_reports_of_no_assignment_are_told(graded, grader):
+    Path("marks").mkdir()
+    Path("marks/softmx.csv").write_text("student,part,points\nanna,1,2\n")
+    Path("reports/attention").rename("reports/softmax-2025")
+    told = (
+        "marks/softmx.csv: No mark in it counts: the course has no assignment `softmx`. Did you mean `softmax`?\n"
+        "reports/softmax-2025: No report in it counts: the course has no assignment `softmax-2025`. "
+        "Did you mean `softmax`?\n"
+    )
+    assert grader("gradebook")[2] == f"{told}2 students, 2 assignments.\n"
+    assert told in grader("grade", "-a", "softmax")[1]
+
+
 def test_a_policy_changes_the_gradebook_and_no_report(graded, grader):
     reports = {path: path.read_bytes() for path in Path("reports").glob("*/*.yaml")}
     os.utime("submissions/softmax/anna.ipynb", (DUE + 1, DUE + 1))
