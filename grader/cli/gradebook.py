@@ -144,6 +144,7 @@ def attempts(summaries: Iterable[Summary], look_up: Times) -> Iterator[Attempt]:
             message=each.message if each.status is not Status.GRADED else "",
             exercises={exercise.name: exercise.earned for exercise in each.exercises},
             written={answer.part: answer.points for answer in each.written},
+            blank=frozenset(answer.part for answer in each.written if answer.is_blank),
             possible=each.possible,
             file=each.file,
             sha256=each.sha256,

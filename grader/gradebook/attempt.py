@@ -31,6 +31,8 @@ class Attempt:
     """Points that the exercises of the report could earn."""
     file: str = ""
     sha256: str = ""
+    blank: frozenset[int] = frozenset()
+    """Written parts that there is no answer to."""
     submitted: datetime | None = None
     """In UTC, to the second; None when nobody knows."""
 

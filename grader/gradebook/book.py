@@ -166,7 +166,9 @@ def _notes(result: Result, column: Column) -> Iterator[str]:
     exercises = {exercise.name for exercise in column.assignment.exercises}
     if attempt.status is Status.GRADED and exercises != attempt.exercises.keys():
         yield "the report is of another version of the assignment: grade it again"
-    unmarked = [str(part) for part, points in sorted(attempt.written.items()) if points is None]
+    unmarked = [
+        str(part) for part, points in sorted(attempt.written.items()) if points is None and part not in attempt.blank
+    ]
     if column.is_marked and unmarked:
         yield f"written part {', '.join(unmarked)} has not been marked"
 

@@ -74,3 +74,9 @@ def provenance(fields: Fields) -> Provenance:
     names = ("grader", "course", "isolation", "python", "numpy")
     grader, course, isolation, python, numpy = (scalar(fields, name) for name in names)
     return Provenance(grader, course, whole(fields, "seed"), isolation, python, numpy)
+
+
+def is_blank(fields: Fields) -> bool:
+    """Whether a written answer is missing. A student's own text "null" stands in quotes."""
+    node = fields.get("text")
+    return isinstance(node, ScalarNode) and node.value == "null" and not node.style

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from yaml.nodes import ScalarNode
-
 from grader.model import (
     CellFault,
     Check,
@@ -23,6 +21,7 @@ from grader.model import (
 from grader.report.fields import (
     Fields,
     UnreadableReport,
+    is_blank,
     listed,
     mapped,
     open_report,
@@ -79,10 +78,7 @@ def _cell(fields: Fields) -> CellFault:
 
 
 def _answer(fields: Fields) -> WrittenAnswer:
-    node = fields.get("text")
-    # A student's own text "null" stands in quotes.
-    is_missing = isinstance(node, ScalarNode) and node.value == "null" and not node.style
-    text = None if is_missing else scalar(fields, "text")
+    text = None if is_blank(fields) else scalar(fields, "text")
     return WrittenAnswer(whole(fields, "part"), text, points(fields, "points") if "points" in fields else None)
 
 

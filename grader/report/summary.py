@@ -13,6 +13,7 @@ from grader.points import total
 from grader.report.fields import (
     BOUNDS,
     UnreadableReport,
+    is_blank,
     listed,
     mapped,
     open_report,
@@ -42,6 +43,8 @@ class WrittenSummary:
 
     part: int
     points: Fraction | None
+    is_blank: bool
+    """Whether there is no answer, so that nobody has to mark it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,7 @@ def _in_short(report: Report, message: str) -> Summary:
         report.sha256,
         exercises,
         report.provenance,
-        tuple(WrittenSummary(answer.part, answer.points) for answer in report.written),
+        tuple(WrittenSummary(answer.part, answer.points, answer.text is None) for answer in report.written),
     )
 
 
@@ -126,4 +129,5 @@ def _exercise(node: Node) -> ExerciseSummary:
 
 def _written(node: Node) -> WrittenSummary:
     fields = mapped(node)
-    return WrittenSummary(whole(fields, "part"), points(fields, "points") if "points" in fields else None)
+    given = points(fields, "points") if "points" in fields else None
+    return WrittenSummary(whole(fields, "part"), given, is_blank(fields))

@@ -21,7 +21,7 @@ def assignments():
 
 @pytest.fixture
 def attempt():
-    def make(student, *points, assignment="softmax", status=Status.GRADED, at=None, message="", written=()):
+    def make(student, *points, assignment="softmax", status=Status.GRADED, at=None, message="", written=(), blank=()):
         earned = [Fraction(each) for each in points or (6, "2.5")]
         names = [exercise.name for exercise in EXERCISES][: len(earned)]
         owner, attempt = whose(student)
@@ -37,6 +37,7 @@ def attempt():
             Fraction(17, 2),
             f"{student}.ipynb",
             "ab" * 32,
+            frozenset(blank),
             None if at is None else datetime.fromisoformat(at).astimezone(UTC),
         )
 

@@ -164,6 +164,9 @@ def test_written_answers_count_once_a_person_has_marked_them(book, attempt):
     assert [row.total for row in made.rows] == [13, Fraction("12.5")]
     assert made.columns[0].possible == Fraction("15.5")
     assert row_of(made, "ben").notes == ("softmax: written part 2 has not been marked",)
+    blank = book([attempt("anna", written=(Fraction(3), None)), attempt("ben", written=(None, None), blank=(1, 2))])
+    assert row_of(blank, "anna").notes == ("softmax: written part 2 has not been marked",)
+    assert row_of(blank, "ben").notes == ()
     unmarked = book([attempt("anna", written=(None, None))])
     assert (unmarked.columns[0].possible, unmarked.rows[0].total) == (Fraction("8.5"), Fraction("8.5"))
     assert unmarked.rows[0].notes == ()
