@@ -66,7 +66,7 @@ class ClassBook:
     problems: tuple[Problem, ...]
     clock: Clock
     uncounted: tuple[str, ...]
-    """What to say of reports that grading would make anew, and of marks and reports of no assignment."""
+    """What to say of reports that grading would make anew, and of marks, reports and times that count nowhere."""
 
 
 @click.command(help=HELP)
@@ -128,7 +128,9 @@ def class_book(course: Course, policy: Policy, reports: Path, submissions: Seque
     if policy.deadlines:
         look_up = times(policy.clock, [*submissions, shown(course.root / "submissions")], course.root)
     made = build(course.assignments, policy, attempts(found.summaries, look_up))
-    return ClassBook(made, found.problems, policy.clock, (*outdated(course, found.summaries), *strays(course, reports)))
+    return ClassBook(
+        made, found.problems, policy.clock, (*outdated(course, found.summaries), *strays(course, policy, reports))
+    )
 
 
 def attempts(summaries: Iterable[Summary], look_up: Times) -> Iterator[Attempt]:

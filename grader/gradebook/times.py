@@ -79,7 +79,8 @@ def _manifest_times(root: Path) -> Callable[[Path], datetime | None]:
         for file, row in read_manifest(path).items():
             found[file] = parse_moment(row["submitted"]) if row["submitted"] else None
             if row["submitted"] and found[file] is None:
-                raise _damaged(path, f"`{row['submitted'][:40]}` is no time with its offset from UTC.")
+                told = f"`{row['submitted'][:40]}`, at `{file[:60]}`, is no time with its offset from UTC."
+                raise _damaged(path, told)
         return found
 
     return lambda path: manifest(path.parent).get(path.name)

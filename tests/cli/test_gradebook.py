@@ -90,6 +90,21 @@ def test_marks_and_reports_of_no_assignment_are_told(graded, grader):
     assert told in grader("grade", "-a", "softmax")[1]
 
 
+def test_times_of_files_that_are_not_there_are_told(graded, grader):
+    policy(LATE.replace("submitted: file", "submitted: manifest"))
+    rows = [f"{name}.ipynb,2026-12-01T12:00:00Z" for name in ("anna", *(f"no-{number:02}" for number in range(22)))]
+    Path("submissions/softmax/manifest.csv").write_text("\n".join(["file,submitted", *rows]))
+    err = grader("gradebook")[2]
+    told = (
+        "submissions/softmax/manifest.csv: It says when `no-{}.ipynb` was handed in, and there is no such file beside"
+    )
+    assert told.format("00") in err
+    assert told.format("19") in err
+    assert "no-20" not in err
+    assert "submissions/softmax/manifest.csv: So it does of 2 more.\n" in err
+    assert "`anna.ipynb`" not in err
+
+
 def test_a_policy_changes_the_gradebook_and_no_report(graded, grader):
     reports = {path: path.read_bytes() for path in Path("reports").glob("*/*.yaml")}
     os.utime("submissions/softmax/anna.ipynb", (DUE + 1, DUE + 1))

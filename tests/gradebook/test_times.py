@@ -29,7 +29,10 @@ def test_manifest(tmp_path, place):
 
 
 DAMAGED = {
-    "time": ("file,submitted\na.ipynb,2026-12-01 23:59:59\n", "`2026-12-01 23:59:59` is no time with its offset"),
+    "time": (
+        "file,submitted\na.ipynb,2026-12-01 23:59:59\n",
+        "`2026-12-01 23:59:59`, at `a.ipynb`, is no time with its offset",
+    ),
     "columns": ("file,when\na.ipynb,x\n", "It has no columns `file` and `submitted`"),
     "short row": ("file,submitted\na.ipynb\n", "a row is too short"),
     "quotes": ('file,submitted\n"a', "This is no CSV"),
