@@ -30,8 +30,7 @@ from grader.errors import CheckFailed, Crashed, GraderError, Raised, StudentFaul
 from grader.model import Check, CheckResult, Outcome, Value
 
 _ADDRESS = re.compile(r"\b0x[0-9a-f]{6,16}\b")  # differ at every run
-FIXTURES = frozenset(("student", "rng", "reference"))
-"""What a check may ask for by the names of its arguments, beside the fixtures of its own file."""
+FIXTURES = frozenset(("student", "rng", "reference"))  # what a check may ask for, beside fixtures of its own file
 DETAIL_MAX = 20_000
 """Characters of a failing check's full text that the staff's log keeps."""
 
