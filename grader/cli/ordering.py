@@ -42,7 +42,7 @@ def make_order(course: Course, asked: Asked) -> Order:
     return Order(
         found=found,
         provenance=provenance,
-        reports=asked.reports or shown(course.root / "reports"),
+        reports=_reports(course, asked.reports),
         isolation=level,
         processes=0 if asked.cluster else asked.jobs or available_cores(),
         cluster=asked.cluster or "",
@@ -52,6 +52,17 @@ def make_order(course: Course, asked: Asked) -> Order:
         # Of CPU time: the main process works beside the others, and waits for them to leave it a core.
         stages=Stopwatch(time.process_time) if asked.profile else Stages(),
     )
+
+
+def _reports(course: Course, asked: Path | None) -> Path:
+    """Where reports go: never among what they are made from, where one more file is another course."""
+    if asked is None:
+        return shown(course.root / "reports")
+    kept = [course.root / name for name in ("solutions", "assignments", "submissions", "marks")]
+    if any(asked.resolve().is_relative_to(folder.resolve()) for folder in kept):
+        problem = "This folder is the course's own, for what reports are made from."
+        raise ConfigurationError([Fault("-o", str(asked), problem, "Choose another one, such as reports/.")])
+    return asked
 
 
 def _found(course: Course, asked: Asked) -> Found:

@@ -177,16 +177,16 @@ def test_a_score_that_was_edited_is_graded_again(graded, grader):
 
 def test_feedback_needs_a_report_that_follows_from_its_checks(graded, submit, grader):
     submit("right", "chi")
-    Path("reports").rename("marks")
+    Path("reports").rename("part")
     submit("half", "it's")
-    grader("grade", "submissions/softmax/it's.ipynb", "-o", "marks")
-    report = next(Path("marks/softmax").glob("it*.yaml"))
+    grader("grade", "submissions/softmax/it's.ipynb", "-o", "part")
+    report = next(Path("part/softmax").glob("it*.yaml"))
     text = report.read_text()
     report.write_text(text.replace("\nscore: 6\n", "\nscore: 7\n").replace("  earned: 6\n", "  earned: 7\n", 1))
-    assert "0 graded, 1 unchanged" in grader("grade", "submissions/softmax/it's.ipynb", "-o", "marks")[1]
-    code, _, err = grader("feedback", "marks")
+    assert "0 graded, 1 unchanged" in grader("grade", "submissions/softmax/it's.ipynb", "-o", "part")[1]
+    code, _, err = grader("feedback", "part")
     assert code == 3
-    remedy = """grader grade --force -a softmax -o marks 'submissions/softmax/it'"'"'s.ipynb'\n"""
+    remedy = """grader grade --force -a softmax -o part 'submissions/softmax/it'"'"'s.ipynb'\n"""
     assert f"{report}: This is no report: a score that does not follow from its checks. Grade it again: {remedy}" in err
     assert "softmax/chi: There is no report. Grade it first.\n" in err
 
