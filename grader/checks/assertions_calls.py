@@ -8,6 +8,8 @@ import re
 import time
 from collections.abc import Callable, Sequence
 
+import numpy as np
+
 from grader.checks.arrays import described
 from grader.checks.student import StudentFunction
 from grader.errors import CheckFailed, Raised, TimedOut
@@ -70,14 +72,41 @@ def _judge_error(error: type[Exception], answer: Answer, mentions: tuple[int, ..
 
 
 def assert_unmodified(function: StudentFunction, /, *positional: Value, **keyword: Value) -> Value:
-    """The call leaves all its arguments as they were. Returns its value, which a check should look at too."""
-    answer = function.record(*positional, **keyword).answer
+    """The call leaves all its arguments as they were. Returns its value, which a check should look at too.
+
+    So does the same call with float32 in place of float64: a function that keeps float32 as it is, and copies the rest
+    to float64, may change these alone. What that call returns, or that it fails, is another check's matter.
+    """
+    first, *others = function.records(_in_each_precision(Arguments(positional, keyword)))
+    answer = first.answer
     if answer.fault is not None:
+        function.speak_of(first)
         raise answer.fault
+    for call in (first, *others):
+        function.speak_of(call)
+        _judge_changes(call.answer)
+    function.speak_of(first)
+    return answer.value
+
+
+def _in_each_precision(given: Arguments) -> list[Arguments]:
+    """The arguments as given and, where any of them is a float64 array, with float32 arrays instead."""
+    positional = tuple(_single(value) for value in given.positional)
+    keyword = {name: _single(value) for name, value in given.keyword.items()}
+    before, after = (*given.positional, *given.keyword.values()), (*positional, *keyword.values())
+    if all(one is other for one, other in zip(before, after, strict=True)):
+        return [given]
+    return [given, Arguments(positional, keyword)]
+
+
+def _single(value: Value) -> Value:
+    return value.astype(np.float32) if isinstance(value, np.ndarray) and value.dtype == np.float64 else value
+
+
+def _judge_changes(answer: Answer) -> None:
     if answer.changed:
         names = " and ".join(_named(argument) for argument in answer.changed)
         raise CheckFailed(f"changed {names}; expected inputs left as they were.")
-    return answer.value
 
 
 def assert_quick(

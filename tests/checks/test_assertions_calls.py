@@ -80,6 +80,29 @@ def test_unmodified_returns_the_value_and_names_what_changed():
     )
 
 
+def test_what_is_floats_already_is_left_alone_in_single_precision_too():
+    def wrong(x, k=1):
+        single = np.asarray(x)
+        single = single if single.dtype == np.float32 else single.astype(np.float64)
+        single += k
+        return single
+
+    def double_only(x):
+        return [0] if x.dtype == np.float64 else 1 / 0
+
+    student = student_of(f=wrong, g=lambda x, k=1: wrong(np.array(x), k), h=double_only)
+    expected = "changed its first argument; expected inputs left as they were."
+    assert message(assert_unmodified, student.f, np.ones(2), 3) == expected
+    assert student.last.arguments.positional[0].dtype == np.float32
+    assert message(assert_unmodified, student.f, k=2, x=np.ones(2)) == expected.replace("first argument", "argument x")
+    # The value, and what a later assertion speaks of, are of the call as asked for.
+    assert assert_unmodified(student.g, np.ones(2), k=3).dtype == np.float64
+    assert student.last.arguments.positional[0].dtype == np.float64
+    assert list(assert_unmodified(student.f, [1.0, 1.0])) == [2, 2]
+    # That it fails in single precision is no change.
+    assert assert_unmodified(student.h, np.ones(2)) == [0]
+
+
 def test_many_calls_cross_once():
     student = student_of(f=lambda x: x + 1)
     assert list(student.f.each([arguments(1), arguments(x=2)])) == [2, 3]
