@@ -66,6 +66,8 @@ def test_combine_columns_rejects_shapes_that_do_not_fit(student, rng):
     X, w = rng.normal(size=(n, d)), rng.normal(size=d)
     assert_answer(student.combine_columns(X, w), (n,))
     assert_raises(ValueError, student.combine_columns, X, rng.normal(size=other), mentions=(d, other))
+    # X * w would spread the one weight over all columns.
+    assert_raises(ValueError, student.combine_columns, X, rng.normal(size=1), mentions=(d, 1))
 
 
 @pytest.mark.exercise("combine_columns")

@@ -61,6 +61,8 @@ def test_predict_rejects_shapes_that_do_not_fit(student, rng):
     X, w = rng.normal(size=(n, d)), rng.normal(size=d)
     assert_answer(student.predict(X, w), (n,))
     assert_raises(ValueError, student.predict, X, rng.normal(size=other), mentions=(d, other))
+    # X * w would spread the one weight over all columns.
+    assert_raises(ValueError, student.predict, X, rng.normal(size=1), mentions=(d, 1))
 
 
 @pytest.mark.exercise("predict")

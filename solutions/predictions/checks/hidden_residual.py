@@ -54,11 +54,15 @@ def test_residual_vanishes_in_the_span(student, rng):
 @pytest.mark.points(
     0.5, hint="Dependent columns span a smaller space, but the closest point of it is as unique as ever."
 )
-def test_residual_exists_when_rank_deficient(student, rng):
+def test_residual_exists_when_rank_deficient(student, reference, rng):
     cases = [(repeating_matrix(rng, 7, 4), rng.normal(size=7)), (np.ones((5, 2)), rng.normal(size=5))]
     for (X, y), r in answers(student.residual, cases):
-        assert_answer(r, y.shape)
+        length = np.linalg.norm(assert_answer(r, y.shape).astype(np.float64))
         assert_orthogonal(X, r, bound=orthogonality_bound(X, y))
+        # Orthogonal it is too when more than the span was taken from y, as by all columns of an unpivoted Q.
+        shortest, bound = np.linalg.norm(reference.residual(X, y)), np.sqrt(len(y)) * residual_bound(X, y)
+        stating = "the distance of y from the span, and no shorter one"
+        assert_close(length, shortest, bound=bound, stating=stating, part="length ‖r‖")
 
 
 @pytest.mark.exercise("residual")
