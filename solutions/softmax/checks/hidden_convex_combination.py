@@ -54,12 +54,13 @@ def test_convex_combination_moves_with_its_points(student, rng):
 
 
 @pytest.mark.exercise("convex_combination")
-@pytest.mark.points(0.5, hint="Negative weights, and weights that do not sum to 1, are a ValueError.")
+@pytest.mark.points(0.5, hint="Negative weights, weights that do not sum to 1, and nan are a ValueError.")
 def test_convex_combination_rejects_weights_that_are_not_convex(student, rng):
     points, convex = rng.normal(size=(4, 2)), rng.dirichlet(np.ones(4))
     assert_answer(student.convex_combination(convex, points), (2,))
     negative = [np.array([1.0 + dip, -dip, 0.0, 0.0])[rng.permutation(4)] for dip in (0.5, 5e-4)]
-    for weights in (1.25 * convex, 0.5 * convex, (1 + 5e-4) * convex, (1 - 5e-4) * convex, *negative):
+    unknown = np.where(np.arange(4) == rng.integers(4), np.nan, convex)
+    for weights in (1.25 * convex, 0.5 * convex, (1 + 5e-4) * convex, (1 - 5e-4) * convex, *negative, unknown):
         assert_raises(ValueError, student.convex_combination, weights, points)
 
 
@@ -72,6 +73,8 @@ def test_convex_combination_rejects_shapes_that_do_not_fit(student, rng):
     weights = rng.dirichlet(np.ones(k))
     assert_shape(student.convex_combination(weights, rng.normal(size=(k, d))), (d,))
     assert_raises(ValueError, student.convex_combination, weights, rng.normal(size=(other, d)), mentions=(k, other))
+    # A single weight is convex, and weights[:, None] * points would give all of it to every point.
+    assert_raises(ValueError, student.convex_combination, np.ones(1), rng.normal(size=(k, d)), mentions=(1, k))
     assert_raises(ValueError, student.convex_combination, weights, rng.normal(size=k))
     assert_raises(ValueError, student.convex_combination, np.full((k, k), 1 / k**2), rng.normal(size=(k, d)))
 

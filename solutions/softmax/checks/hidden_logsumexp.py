@@ -25,6 +25,7 @@ def test_logsumexp_along_each_axis(student, reference, rng):
     shapes_and_axes = [((5, 7), 0), ((5, 7), 1), ((4, 4), 0), ((4, 4), -1), ((2, 3, 4), 1), ((6,), 0), ((1, 1), 1)]
     cases = [(3 * rng.normal(size=shape), axis) for shape, axis in shapes_and_axes]
     cases += [(3 * rng.normal(size=shape),) for shape in ((4, 3), (3, 3), (2, 3, 2))]
+    cases.append((3 * rng.normal(size=(2, 3, 4)), -3))
     for (scores, *axis), value in answers(student.logsumexp, cases):
         bound = logsumexp_bound(scores, *axis)
         assert_close(value, reference.logsumexp(scores, *axis), bound=bound, stating="log Σ exp(scores) along the axis")

@@ -69,6 +69,8 @@ def test_masked_softmax_of_fully_masked_rows(student, rng):
     expected = np.where(empty[:, None], 0.0, weights)
     assert_finite(weights, stating="finite weights, 0 where all is masked")
     assert_agrees(weights, expected, bound=0.0, stating="weights of 0 where all is masked")
+    nothing = assert_shape(student.masked_softmax(scores, np.zeros(scores.shape, bool)), scores.shape)
+    assert_equal(nothing, np.zeros(scores.shape), stating="weights of 0 where all is masked")
 
 
 @pytest.mark.exercise("masked_softmax")
@@ -151,3 +153,5 @@ def test_masked_softmax_rejects_masks_that_do_not_fit(student, rng):
     scores = rng.normal(size=(rows, columns))
     assert_shape(student.masked_softmax(scores, random_mask(rng, (rows, columns))), scores.shape)
     assert_raises(ValueError, student.masked_softmax, scores, np.ones((rows, other), bool), mentions=(columns, other))
+    # Scores that could be spread to the shape of the mask: the weights would have another shape than the scores.
+    assert_raises(ValueError, student.masked_softmax, scores[:1], np.ones((other, columns), bool), mentions=(1, other))

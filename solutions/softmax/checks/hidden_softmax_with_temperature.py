@@ -6,11 +6,13 @@ import pytest
 from grader.checks import (
     answers,
     arguments,
+    assert_agrees,
     assert_answer,
     assert_close,
     assert_dtype,
     assert_raises,
     assert_same_answers,
+    assert_shape,
     assert_unmodified,
     eighths,
     softmax_bound,
@@ -98,10 +100,14 @@ def test_softmax_with_temperature_rejects_what_is_not_positive(student, rng):
     0.5, hint="float32 stays float32, float64 stays float64; integers and bools are computed in float64."
 )
 def test_softmax_with_temperature_keeps_the_precision(student, rng):
-    scores = rng.integers(0, 3, size=(3, 4))
+    scores = rng.permuted(np.tile([0, 1, 2, 5], (3, 1)), axis=1)
     cases = [(scores.astype(kind), 2.0) for kind in ("f8", "f4", "i8", "?")]
-    for (scores, _), weights in answers(student.softmax_with_temperature, cases):
-        assert_dtype(weights, np.float32 if scores.dtype == np.float32 else np.float64)
+    first, bound = None, 2 * scaled_bound(scores.astype(float), 2.0)
+    for (given, _), weights in answers(student.softmax_with_temperature, cases):
+        first = assert_shape(weights, (3, 4)) if first is None else first
+        assert_dtype(weights, np.float32 if given.dtype == np.float32 else np.float64)
+        if given.dtype == np.int64:  # the quotients of integers are no integers
+            assert_agrees(weights, first, bound=bound, stating="the same weights for the same scores as floats")
 
 
 @pytest.mark.exercise("softmax_with_temperature")
