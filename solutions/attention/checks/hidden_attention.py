@@ -145,6 +145,9 @@ def test_attention_of_batches(student, rng):
     bound = 2 * attention_bound(Q[1], K[1], V[1], mask)
     stating = "in each batch entry what the function returns for that entry alone"
     assert_agrees(output[1], expected, bound=bound, stating=stating, part="output")
+    single, single_weights = assert_pair(student.attention(Q[1, :1], K[1, :1], V[1, :1], mask), PARTS)
+    single, _ = assert_shape(single, (1, 4, 2), PARTS[0]), assert_shape(single_weights, (1, 4, 6), PARTS[1])
+    assert_agrees(single, expected[:1], bound=bound[:1], stating=stating, part="output")
 
 
 @pytest.mark.exercise("attention")
@@ -179,6 +182,7 @@ def test_attention_rejects_shapes_that_do_not_fit(student, rng):
     output_of(student.attention(Q, K, V), (n_q, 2))
     cases = [
         (arguments(Q, K, rng.normal(size=(other, 2))), (n_k, other)),
+        (arguments(Q, K, rng.normal(size=(1, 2))), (n_k, 1)),  # not one value for all keys
         (arguments(Q, rng.normal(size=(n_k, other)), V), (d_k, other)),
         (arguments(Q[0], K, V), ()),
         (arguments(Q, K, V[:, 0]), ()),

@@ -92,6 +92,8 @@ def test_attention_scores_reject_shapes_that_do_not_fit(student, rng):
     Q = rng.normal(size=(n_q, d_k))
     assert_answer(student.attention_scores(Q, rng.normal(size=(n_k, d_k))), (n_q, n_k))
     assert_raises(ValueError, student.attention_scores, Q, rng.normal(size=(n_k, other)), mentions=(d_k, other))
+    # Q[:, None] * K would spread the one coordinate over all of Q's.
+    assert_raises(ValueError, student.attention_scores, Q, rng.normal(size=(n_k, 1)), mentions=(d_k, 1))
 
 
 @pytest.mark.exercise("attention_scores")

@@ -50,16 +50,19 @@ def test_attention_weights_sum_to_one_over_keys(student, rng):
 @pytest.mark.exercise("attention_weights")
 @pytest.mark.points(0.5, hint="The softmax runs over the permitted keys only, and masked keys get weight exactly 0.")
 def test_attention_weights_with_a_mask(student, rng):
-    Q, K = queries_and_keys(rng, 5, 6, 3)
-    mask = random_mask(rng, 5, 6)
-    everything = assert_answer(student.attention_weights(Q, K), (5, 6)).astype(np.float64)
-    for (_, _, used), answer in answers(student.attention_weights, [(Q, K, m) for m in (mask, mask[0], mask | True)]):
-        weights = assert_shape(answer, (5, 6))
-        assert_equal(np.where(used, 0.0, weights), np.zeros((5, 6)), stating="weight exactly 0 for masked keys")
-        kept = np.where(used, everything, 0.0)
-        expected = kept / np.maximum(kept.sum(axis=-1, keepdims=True), 1e-300)
-        bound = 4 * attention_weights_bound(Q, K, used)
-        assert_agrees(weights, expected, bound=bound, stating="the permitted keys' weights, scaled to sum to 1")
+    # A mask of one dimension is for keys, also where there are as many queries as keys.
+    for n_q, n_k in ((5, 6), (4, 4)):
+        Q, K = queries_and_keys(rng, n_q, n_k, 3)
+        mask, zeros = random_mask(rng, n_q, n_k), np.zeros((n_q, n_k))
+        everything = assert_answer(student.attention_weights(Q, K), (n_q, n_k)).astype(np.float64)
+        cases = [(Q, K, each) for each in (mask, mask[0], mask | True)]
+        for (_, _, used), answer in answers(student.attention_weights, cases):
+            weights = assert_shape(answer, (n_q, n_k))
+            assert_equal(np.where(used, 0.0, weights), zeros, stating="weight exactly 0 for masked keys")
+            kept = np.where(used, everything, 0.0)
+            expected = kept / np.maximum(kept.sum(axis=-1, keepdims=True), 1e-300)
+            bound = 4 * attention_weights_bound(Q, K, used)
+            assert_agrees(weights, expected, bound=bound, stating="the permitted keys' weights, scaled to sum to 1")
 
 
 @pytest.mark.exercise("attention_weights")
@@ -72,6 +75,8 @@ def test_attention_weights_of_fully_masked_queries(student, rng):
     assert_finite(weights, stating="finite weights, 0 where no key is permitted")
     expected = np.where(empty[:, None], 0.0, weights)
     assert_agrees(weights, expected, bound=0.0, stating="weights of 0 where no key is permitted")
+    nothing = assert_shape(student.attention_weights(Q, K, np.zeros((5, 4), bool)), (5, 4))
+    assert_equal(nothing, np.zeros((5, 4)), stating="weights of 0 where no key is permitted")
 
 
 @pytest.mark.exercise("attention_weights")
@@ -150,6 +155,8 @@ def test_attention_weights_reject_shapes_that_do_not_fit(student, rng):
     cases = [
         (arguments(Q, rng.normal(size=(n_k, other))), (d_k, other)),
         (arguments(Q, K, np.ones((n_q, other), bool)), (n_k, other)),
+        # Scores that could be spread to the shape of the mask: there would be more rows of weights than queries.
+        (arguments(Q[:1], K, np.ones((other, n_k), bool)), (1, other)),
         (arguments(Q[0], K), ()),
         (arguments(Q, K[0]), ()),
     ]

@@ -74,5 +74,7 @@ def test_combine_values_rejects_shapes_that_do_not_fit(student, rng):
     weights = rng.dirichlet(np.ones(n))
     assert_shape(student.combine_values(weights, rng.normal(size=(n, d))), (d,))
     assert_raises(ValueError, student.combine_values, weights, rng.normal(size=(other, d)), mentions=(n, other))
+    # weights[:, None] * V would give the one weight to every value.
+    assert_raises(ValueError, student.combine_values, np.ones(1), rng.normal(size=(n, d)), mentions=(1, n))
     assert_raises(ValueError, student.combine_values, weights, rng.normal(size=n))
     assert_raises(ValueError, student.combine_values, weights[:, None], rng.normal(size=(n, d)))

@@ -1,0 +1,36 @@
+"""gives a single value to all keys."""
+
+import numpy as np
+
+
+def floats(values):
+    array = np.asarray(values)
+    return array if array.dtype in (np.float32, np.float64) else array.astype(float)
+
+
+def scores_of(Q, K):
+    Q, K = floats(Q), floats(K)
+    if Q.ndim < 2 or K.ndim < 2 or Q.shape[:-2] != K.shape[:-2] or Q.shape[-1] != K.shape[-1]:
+        raise ValueError(f"{Q.shape} and {K.shape} do not fit")
+    return Q @ K.swapaxes(-1, -2) / float(Q.shape[-1]) ** 0.5
+
+
+def masked(scores, mask):
+    low = np.where(mask, scores, -np.inf).astype(scores.dtype)
+    top = low.max(axis=-1, keepdims=True)
+    exponentials = np.exp(low - np.where(np.isfinite(top), top, 0))
+    total = exponentials.sum(axis=-1, keepdims=True)
+    return (exponentials / np.where(total > 0, total, 1)).astype(scores.dtype)
+
+
+def weights_of(Q, K, mask=None):
+    scores = scores_of(Q, K)
+    mask = np.broadcast_to(np.asarray(True if mask is None else mask, dtype=bool), scores.shape)
+    return masked(scores, mask)
+
+
+def attention(Q, K, V, mask=None):
+    weights, V = weights_of(Q, K, mask), floats(V)
+    if V.ndim < 2 or V.shape[:-2] != weights.shape[:-2]:
+        raise ValueError(f"{V.shape} does not fit weights of shape {weights.shape}")
+    return (weights[..., None] * V[..., None, :, :]).sum(axis=-2), weights
