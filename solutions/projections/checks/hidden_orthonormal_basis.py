@@ -77,6 +77,7 @@ def test_orthonormal_basis_of_dependent_columns(student, reference, rng):
     empty[:, rng.integers(2)] = 0  # not the last: whoever goes on from it must see it
     low = dependent_matrix(rng, 5, 6, 2)
     cases = [(repeating_matrix(rng, 7, 4), 3), (thin_third(rng, 6, 0), 2), (empty, 2), (low, 2), (np.ones((4, 2)), 1)]
+    cases.append((dependent_matrix(rng, 4, 4, 2), 2))  # square, and its rows span another plane
     given = answers(student.orthonormal_basis, [(X,) for X, _ in cases])
     for (X, rank), (_, answer) in zip(cases, given, strict=True):
         Q = basis(answer, len(X), rank)

@@ -74,6 +74,7 @@ def test_projection_matrix_of_dependent_columns(student, reference, rng):
     empty = conditioned_matrix(rng, 6, 3, 5)
     empty[:, rng.integers(2)] = 0  # not the last: whoever goes on from it must see it
     cases = [(repeating_matrix(rng, 7, 3),), (dependent_matrix(rng, 6, 4, 2),), (empty,), (np.ones((3, 3)),)]
+    cases.append((dependent_matrix(rng, 4, 4, 2),))  # square, and its rows span another plane
     for (X,), P in answers(student.projection_matrix, cases):
         stating = f"{PROJECTOR}, some of which are dependent"
         assert_close(P, reference.projection_matrix(X), bound=projector_bound(X), stating=stating)

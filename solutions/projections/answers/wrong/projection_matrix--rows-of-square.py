@@ -1,0 +1,18 @@
+"""projects on the rows of a square X."""
+
+import numpy as np
+
+
+def floats(values):
+    array = np.asarray(values)
+    return array if array.dtype in (np.float32, np.float64) else array.astype(float)
+
+
+def projection_matrix(X):
+    X = floats(X)
+    if X.ndim != 2:
+        raise ValueError(f"{X.shape} is no matrix")
+    U, sizes, Vt = np.linalg.svd(X, full_matrices=False)
+    kept = sizes > 1e-10 * sizes[0]
+    Q = Vt[kept].T if X.shape[0] == X.shape[1] else U[:, kept]
+    return Q @ Q.T
