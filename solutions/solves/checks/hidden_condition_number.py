@@ -46,6 +46,7 @@ def test_condition_number_of_a_singular_matrix(student, rng):
     singular = (
         [[1, 2], [2, 4]],
         [[3, 0], [0, 0]],
+        [[0, 0], [0, 0]],
         [[1, 2, 3], [4, 5, 6], [7, 8, 9]],
         [[1, 0, 1], [0, 2, 0], [1, 0, 1]],
     )

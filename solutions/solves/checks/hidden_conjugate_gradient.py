@@ -80,6 +80,9 @@ def test_conjugate_gradient_needs_a_step_for_each_distinct_eigenvalue(student, r
             f"returned iterations = {iterations:g}; expected {distinct}, one for each distinct eigenvalue."
         )
         assert_small_residual(A, b, x, iterations)
+    # With 2·I every product and quotient is exact, and so is the count.
+    x, iterations = parts_of(student.conjugate_gradient(2 * np.eye(9), cases[0][1]), 9)
+    assert iterations == 1, f"returned iterations = {iterations:g} for 2·I; expected 1, which finds the solution."
 
 
 @pytest.mark.exercise("conjugate_gradient")

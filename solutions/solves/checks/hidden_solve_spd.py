@@ -74,6 +74,7 @@ def test_solve_spd_refuses_what_is_not_positive_definite(student, rng):
     assert_raises(ValueError, student.solve_spd, np.array([[1.0, 2.0, 0.0], [2.0, 1.0, 0.0], [0.0, 0.0, 1.0]]), b)
     assert_raises(ValueError, student.solve_spd, np.diag([2.0, 0.0, 1.0]), b)
     assert_raises(ValueError, student.solve_spd, definite_matrix(rng, [2, 1, -0.5]), b, jitter=0.25)
+    assert_raises(ValueError, student.solve_spd, definite_matrix(rng, [2, 1, -1e-3]), b)
 
 
 @pytest.mark.exercise("solve_spd")

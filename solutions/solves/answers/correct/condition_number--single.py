@@ -20,5 +20,7 @@ def condition_number(A):
     if A.ndim != 2:
         raise ValueError("a matrix, please")
     s = np.linalg.svd(A, compute_uv=False)
+    if s[0] == 0:
+        return np.inf
     with np.errstate(divide="ignore"):
         return s[0] / s[-1]
