@@ -50,13 +50,17 @@ def test_ensemble_lies_between_its_models(student, rng):
 
 
 @pytest.mark.exercise("ensemble")
-@pytest.mark.points(0.5, hint="Weights that do not sum to 1 are a ValueError: do not divide by their sum, refuse them.")
+@pytest.mark.points(
+    0.5, hint="Weights that do not sum to 1, nan among them, are a ValueError: do not divide, refuse them."
+)
 def test_ensemble_rejects_other_sums(student, rng):
     predictions, convex = rng.normal(size=(4, 3)), exactly_convex(rng, 4)
     assert_answer(student.ensemble(predictions, convex), (3,))
     # The negative ones tell who looks at no sum from who looks at nothing.
     for factor in (-1.0, 1.01, 0.5):
         assert_raises(ValueError, student.ensemble, predictions, factor * convex)
+    unknown = np.where(np.arange(4) == rng.integers(4), np.nan, convex)  # nor does a sum that is nan equal 1
+    assert_raises(ValueError, student.ensemble, predictions, unknown)
 
 
 @pytest.mark.exercise("ensemble")
@@ -109,5 +113,6 @@ def test_ensemble_rejects_shapes_that_do_not_fit(student, rng):
     predictions, weights = rng.normal(size=(m, n)), exactly_convex(rng, m)
     assert_shape(student.ensemble(predictions, weights), (n,))
     assert_raises(ValueError, student.ensemble, predictions, exactly_convex(rng, other), mentions=(m, other))
+    assert_raises(ValueError, student.ensemble, predictions, np.ones(1), mentions=(m, 1))
     assert_raises(ValueError, student.ensemble, predictions, np.full((m, m), 1 / m**2))
     assert_raises(ValueError, student.ensemble, predictions[:, 0], weights)

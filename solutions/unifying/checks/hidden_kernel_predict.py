@@ -127,6 +127,7 @@ def test_kernel_predict_rejects_what_does_not_fit(student, rng):
     predict = student.kernel_predict
     assert_answer(predict(X, c, new, 0.5), (m,))
     assert_raises(ValueError, predict, X, rng.normal(size=other), new, 0.5, mentions=(n, other))
+    assert_raises(ValueError, predict, X, np.ones(1), new, 0.5, mentions=(n, 1))
     assert_raises(ValueError, predict, X, c, rng.normal(size=(m, other)), 0.5, mentions=(d, other))
     assert_raises(ValueError, predict, X, c, new[:, :1], 0.5, mentions=(d, 1))
     assert_raises(ValueError, predict, X, c[:, None], new, 0.5)

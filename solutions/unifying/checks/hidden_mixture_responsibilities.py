@@ -90,6 +90,12 @@ def test_mixture_responsibilities_of_alike_components_are_priors(student, rng):
     weights = assert_shape(student.mixture_responsibilities(*given), (3, 4))
     stating = "the priors, where all components have the same density"
     assert_close(weights, np.tile(priors, (3, 1)), bound=responsibilities_bound(*given), stating=stating)
+    # Also where the others are far away, but not so far that their densities vanish: the logarithm of 0 is −inf, and no
+    # number of moderate size will do in its place.
+    given = 38 + rng.uniform(-0.1, 0.1, size=2), np.array([38.0, 0.0]), np.ones(2), np.array([0.0, 1.0])
+    weights = assert_shape(student.mixture_responsibilities(*given), (2, 2))
+    stating = "0 for the component with prior 0, and all to the other"
+    assert_close(weights, np.tile([0.0, 1.0], (2, 1)), bound=responsibilities_bound(*given), stating=stating)
 
 
 @pytest.mark.exercise("mixture_responsibilities")

@@ -123,6 +123,11 @@ def test_rbf_kernel_keeps_the_precision(student, rng):
         first = assert_answer(K, (3, 5)) if first is None else first
         assert_dtype(K, np.float32 if given.dtype == np.float32 else np.float64)
         assert_agrees(K, first, bound=bound, stating="the same kernel for the same points of another type")
+    # The square of 20 is more than a byte holds.
+    cases = [((20 * A).astype(kind), (20 * B).astype(kind), 0.5 / 400) for kind in ("f8", "u1")]
+    (_, first), (_, K) = answers(student.rbf_kernel, cases)
+    expected = assert_shape(first, (3, 5))
+    assert_agrees(K, expected, bound=bound, stating="the same kernel for the same points of another type")
 
 
 @pytest.mark.exercise("rbf_kernel")

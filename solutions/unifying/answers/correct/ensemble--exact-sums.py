@@ -19,6 +19,6 @@ def models(predictions, weights):
 
 def ensemble(predictions, weights):
     P, w = models(predictions, weights)
-    if min(w) < -1e-9 or abs(math.fsum(w) - 1) > 1e-9:
+    if not (min(w) >= -1e-9 and abs(math.fsum(w) - 1) <= 1e-9):  # nan is neither
         raise ValueError("not convex")
     return np.array([math.fsum(w * column) for column in P.T], dtype=P.dtype)
