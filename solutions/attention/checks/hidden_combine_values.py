@@ -9,8 +9,8 @@ from grader.checks import (
     assert_answer,
     assert_close,
     assert_dtype,
+    assert_each_raises,
     assert_in_hull,
-    assert_raises,
     assert_same_answers,
     assert_shape,
     assert_unmodified,
@@ -73,8 +73,11 @@ def test_combine_values_rejects_shapes_that_do_not_fit(student, rng):
     n, d, other = different_sizes(rng, 3)
     weights = rng.dirichlet(np.ones(n))
     assert_shape(student.combine_values(weights, rng.normal(size=(n, d))), (d,))
-    assert_raises(ValueError, student.combine_values, weights, rng.normal(size=(other, d)), mentions=(n, other))
-    # weights[:, None] * V would give the one weight to every value.
-    assert_raises(ValueError, student.combine_values, np.ones(1), rng.normal(size=(n, d)), mentions=(1, n))
-    assert_raises(ValueError, student.combine_values, weights, rng.normal(size=n))
-    assert_raises(ValueError, student.combine_values, weights[:, None], rng.normal(size=(n, d)))
+    cases = [
+        (arguments(weights, rng.normal(size=(other, d))), (n, other)),
+        # weights[:, None] * V would give the one weight to every value.
+        (arguments(np.ones(1), rng.normal(size=(n, d))), (1, n)),
+        (arguments(weights, rng.normal(size=n)), ()),
+        (arguments(weights[:, None], rng.normal(size=(n, d))), ()),
+    ]
+    assert_each_raises(ValueError, student.combine_values, cases)

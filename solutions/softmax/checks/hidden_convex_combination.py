@@ -5,10 +5,12 @@ import pytest
 
 from grader.checks import (
     answers,
+    arguments,
     assert_agrees,
     assert_answer,
     assert_close,
     assert_dtype,
+    assert_each_raises,
     assert_in_hull,
     assert_raises,
     assert_shape,
@@ -60,8 +62,9 @@ def test_convex_combination_rejects_weights_that_are_not_convex(student, rng):
     assert_answer(student.convex_combination(convex, points), (2,))
     negative = [np.array([1.0 + dip, -dip, 0.0, 0.0])[rng.permutation(4)] for dip in (0.5, 5e-4)]
     unknown = np.where(np.arange(4) == rng.integers(4), np.nan, convex)
-    for weights in (1.25 * convex, 0.5 * convex, (1 + 5e-4) * convex, (1 - 5e-4) * convex, *negative, unknown):
-        assert_raises(ValueError, student.convex_combination, weights, points)
+    others = (1.25 * convex, 0.5 * convex, (1 + 5e-4) * convex, (1 - 5e-4) * convex, *negative, unknown)
+    cases = [(arguments(weights, points), ()) for weights in others]
+    assert_each_raises(ValueError, student.convex_combination, cases)
 
 
 @pytest.mark.exercise("convex_combination")

@@ -11,6 +11,7 @@ from grader.checks import (
     assert_between,
     assert_close,
     assert_dtype,
+    assert_each_raises,
     assert_raises,
     assert_same_answers,
     assert_shape,
@@ -57,10 +58,10 @@ def test_ensemble_rejects_other_sums(student, rng):
     predictions, convex = rng.normal(size=(4, 3)), exactly_convex(rng, 4)
     assert_answer(student.ensemble(predictions, convex), (3,))
     # The negative ones tell who looks at no sum from who looks at nothing.
-    for factor in (-1.0, 1.01, 0.5):
-        assert_raises(ValueError, student.ensemble, predictions, factor * convex)
+    others = [factor * convex for factor in (-1.0, 1.01, 0.5)]
     unknown = np.where(np.arange(4) == rng.integers(4), np.nan, convex)  # nor does a sum that is nan equal 1
-    assert_raises(ValueError, student.ensemble, predictions, unknown)
+    cases = [(arguments(predictions, weights), ()) for weights in (*others, unknown)]
+    assert_each_raises(ValueError, student.ensemble, cases)
 
 
 @pytest.mark.exercise("ensemble")
@@ -112,7 +113,10 @@ def test_ensemble_rejects_shapes_that_do_not_fit(student, rng):
     m, n, other = different_sizes(rng, 3)
     predictions, weights = rng.normal(size=(m, n)), exactly_convex(rng, m)
     assert_shape(student.ensemble(predictions, weights), (n,))
-    assert_raises(ValueError, student.ensemble, predictions, exactly_convex(rng, other), mentions=(m, other))
-    assert_raises(ValueError, student.ensemble, predictions, np.ones(1), mentions=(m, 1))
-    assert_raises(ValueError, student.ensemble, predictions, np.full((m, m), 1 / m**2))
-    assert_raises(ValueError, student.ensemble, predictions[:, 0], weights)
+    cases = [
+        (arguments(predictions, exactly_convex(rng, other)), (m, other)),
+        (arguments(predictions, np.ones(1)), (m, 1)),  # not for every model
+        (arguments(predictions, np.full((m, m), 1 / m**2)), ()),
+        (arguments(predictions[:, 0], weights), ()),
+    ]
+    assert_each_raises(ValueError, student.ensemble, cases)
