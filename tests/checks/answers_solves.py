@@ -334,7 +334,7 @@ def condition_both_norms(A):
     A = matrix(A)
     s = np.linalg.norm(A, 2), np.linalg.norm(A, -2)
     with np.errstate(divide="ignore"):
-        return float(np.divide(*s))
+        return float(np.divide(*s)) if A.any() else np.inf
 
 
 def condition_in_float32(A):
@@ -343,7 +343,7 @@ def condition_in_float32(A):
         raise ValueError("a matrix, please")
     s = np.linalg.svd(A, compute_uv=False)
     with np.errstate(divide="ignore"):
-        return s[0] / s[-1]
+        return s[0] / s[-1] if s[0] > 0 else np.inf
 
 
 def bound_numpy(A, relative_residual):

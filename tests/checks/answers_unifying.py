@@ -210,7 +210,7 @@ def ensemble_loop(predictions, weights):
 
 def ensemble_fsum(predictions, weights):
     P, w = models(predictions, weights)
-    if min(w) < -1e-9 or abs(math.fsum(w) - 1) > 1e-9:
+    if not (min(w) >= -1e-9 and abs(math.fsum(w) - 1) <= 1e-9):
         raise ValueError("not convex")
     return np.array([math.fsum(w * column) for column in P.T], dtype=P.dtype)
 
