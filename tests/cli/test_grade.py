@@ -331,6 +331,7 @@ def test_a_profile_of_nothing_says_so(submit, grader):
     assert (code, err.endswith(told), Path("reports/profile.csv").exists()) == (0, True, False)
 
 
+@pytest.mark.parametrize("place", ["solutions", "submissions/softmax", "marks"])
 def test_reports_do_not_go_among_what_they_are_made_from(submit, grader, place):
     submit("right", "anna")
     code, _, err = grader("grade", "-o", place)
