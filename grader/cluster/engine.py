@@ -20,6 +20,7 @@ import msgspec
 from grader.batch.engine import Finished
 from grader.cluster.batches import Doubtful, SentBatch, batches, believed
 from grader.cluster.crew import Crew
+from grader.cluster.interrupts import noticed
 from grader.cluster.parcels import Graded, address, decode_answer
 from grader.cluster.remote import admit, grade_batch
 from grader.cluster.scheduler import Scheduler
@@ -59,8 +60,8 @@ class ClusterEngine:
         SandboxError
             The scheduler cannot be reached, or no worker may grade; each is named with its reason.
         """
-        with Scheduler.connected(self.scheduler, self.tell) as scheduler:
-            yield from _Run(self, scheduler, submissions).reports()
+        with noticed() as look, Scheduler.connected(self.scheduler, self.tell) as scheduler:
+            yield from _Run(self, scheduler, submissions).reports(look)
 
 
 @dataclass(slots=True)
@@ -82,10 +83,11 @@ class _Run:
         self.source = batches(submissions, lambda: len(self.crew.admitted))
         self.crew = Crew(self.engine.provenance, self._ask, self.scheduler.result, self.engine.tell)
 
-    def reports(self) -> Iterator[Finished]:
+    def reports(self, look_for_interrupts: Callable[[], None]) -> Iterator[Finished]:
         """Everything that there is to grade."""
         try:
             while True:
+                look_for_interrupts()
                 self._look()
                 self._supply()
                 if not self.by_future and not self.waiting:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from multiprocessing.resource_tracker import ensure_running
 from typing import Any
 
+from grader.cluster.remote import abandon
 from grader.errors import ConfigurationError, Fault, SandboxError
 
 CLOSE_SECONDS = 20.0
@@ -44,6 +45,10 @@ class Scheduler:
             scheduler = cls(address, _client(reached), tell)
             try:
                 yield scheduler
+            except BaseException:
+                if _LOCAL.fullmatch(address):
+                    scheduler.abandon()  # or closing would wait for what is being graded
+                raise
             finally:
                 scheduler.client.close(timeout=CLOSE_SECONDS)
 
@@ -71,6 +76,11 @@ class Scheduler:
         if futures:
             with contextlib.suppress(OSError, TimeoutError, RuntimeError, ValueError):
                 self.client.cancel(futures)
+
+    def abandon(self) -> None:
+        """Let the workers end what they do."""
+        with contextlib.suppress(OSError, TimeoutError, RuntimeError, ValueError):
+            self.client.run(abandon, on_error="ignore")
 
     def _reconnect(self) -> None:
         self.tell(f"{self.address} has gone; waiting for it to come back")

@@ -47,10 +47,11 @@ def main() -> None:
     take_core(place, places)
     # A Ctrl-C in the worker's terminal is for the worker, whose end ends this process as well.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # the worker's own word that nobody waits any more
     with closing(connection), tempfile.TemporaryDirectory(prefix="grader-station-") as folder:
         try:
             _serve(connection, Path(folder))
-        except (EOFError, OSError, WorkerGone):
+        except (EOFError, OSError, WorkerGone, KeyboardInterrupt):
             return
 
 
