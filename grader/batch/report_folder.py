@@ -5,7 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
@@ -56,6 +56,19 @@ class ReportFolder:
 
     def __exit__(self, *_: object) -> None:
         os.close(self._lock)
+
+    def check_names(self, submissions: Iterable[Submission]) -> None:
+        """Raises ReportsUnwritable where two of these would write the same file, because the disk ignores case."""
+        if not (self.path / _LOCK.upper()).exists():
+            return
+        taken: dict[str, str] = {}
+        for each in submissions:
+            other = taken.setdefault(self._key(each).casefold(), each.student)
+            if other != each.student:
+                raise ReportsUnwritable(
+                    f"{self.path}: The names {show_steering(other)} and {show_steering(each.student)} differ by case, "
+                    "which this disk ignores: one report would replace the other. With -o, choose a folder on another."
+                )
 
     def file(self, submission: Submission) -> Path:
         """Where the report of this submission belongs."""

@@ -72,6 +72,7 @@ def grade_batch(order: Order, watcher: Watcher) -> Run:
     run, clock = Run(datetime.now(UTC), problems=order.found.problems), time.monotonic()
     submissions = order.found.submissions
     with ReportFolder(order.reports, {each.assignment for each in submissions}) as folder:
+        folder.check_names(submissions)
         marking = Marking(order.marks, run.changed)
         to_grade = []
         for submission in submissions:

@@ -12,8 +12,8 @@ from urllib.parse import quote_from_bytes
 NAME_BYTES_MAX = 200
 """File systems allow 255; the rest is room for a suffix."""
 
-_PLAIN = re.compile(r"[a-z0-9](?:[a-z0-9_-]|\.(?=[a-z0-9_-]))*")
-_DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
+_PLAIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_-]|\.(?=[A-Za-z0-9_-]))*")
+_DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 """Names that Windows keeps for itself, whatever the suffix."""
 _UNFINISHED = re.compile(r"\.grader-[0-9a-f]{16}\.tmp")
 
@@ -21,8 +21,8 @@ _UNFINISHED = re.compile(r"\.grader-[0-9a-f]{16}\.tmp")
 def file_name(student: str) -> str:
     """The name, without suffix, of the file that belongs to this student's id.
 
-    A plain id (small letters, digits, `-`, `_`, single dots) is its own name. Any other is percent-encoded and carries
-    a hash after `~`, which no plain id contains: so `Anna` and `anna` differ even where file systems ignore case.
+    A plain id (letters of ASCII, digits, `-`, `_`, single dots) is its own name. Any other is percent-encoded and
+    carries a hash after `~`, which no plain id contains. Two ids share a name at most where a file system ignores case.
     """
     raw = student.encode("utf-8", "surrogatepass")
     if _PLAIN.fullmatch(student) and not _DEVICES.fullmatch(student) and len(raw) <= NAME_BYTES_MAX:

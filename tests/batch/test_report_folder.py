@@ -80,6 +80,19 @@ def test_leftovers_of_a_killed_run_are_removed(tmp_path):
         assert files(tmp_path) == [".lock"]
 
 
+@pytest.mark.parametrize("ignores_case", [False, True])
+def test_names_that_differ_by_case_need_a_disk_that_tells_them_apart(tmp_path, ignores_case):
+    several = [Submission("softmax", name, Path("x.ipynb")) for name in ("Anna", "ben", "Anna", "anna")]
+    with open_folder(tmp_path) as folder:
+        if ignores_case:
+            (tmp_path / ".LOCK").touch()  # as such a disk shows its `.lock`
+            folder.check_names(several[:3])
+            with pytest.raises(ReportsUnwritable, match="Anna and anna differ by case"):
+                folder.check_names(several)
+        else:
+            folder.check_names(several)
+
+
 def test_the_index_is_written_now_and_then(tmp_path, monkeypatch):
     monkeypatch.setattr(report_folder, "_SAVE_EVERY", 2)
     with open_folder(tmp_path) as folder:
