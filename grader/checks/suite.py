@@ -19,6 +19,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
+from grader.checks.endless import answer_of
 from grader.checks.faulty import check_fault, doubled_checks, import_fault, line_of
 from grader.checks.student import Student
 from grader.checks.trial import Examination, Fixtures, try_checks
@@ -56,7 +57,7 @@ class Suite:
     def run(self, examination: Examination, checks: Sequence[str] | None = None) -> list[CheckResult]:
         """Run an assignment's checks, or those named, against one submission."""
         self._plugin.inbox.put((examination, checks))
-        outcome = self._plugin.outbox.get()
+        outcome = answer_of(self._plugin.outbox, self._thread)
         if isinstance(outcome, BaseException):
             raise outcome
         assert outcome is not None

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from grader.checks import endless
 from grader.checks.suite import Suite
 from grader.checks.trial import Examination, generator
 from grader.errors import ConfigurationError, Crashed, Raised, SandboxError, TimedOut
@@ -423,3 +424,18 @@ def test_a_conftest_that_several_assignments_would_share_is_named(tmp_path: Path
         (folder / "hidden_f.py").write_text(HEAD + "@mark\ndef test_a(student): assert student.f(1) == 1\n")
     with pytest.raises(ConfigurationError, match=r"conftest\.py: Checks take no fixtures from here\."):
         Suite(folders)
+
+
+def test_a_check_that_computes_for_ever_is_broken_and_no_other(
+    suite_of: Callable[..., Suite], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(endless, "CHECK_SECONDS", 0.5)
+    source = (
+        "@mark\ndef test_a(student):\n    student.f()\n    while True: pass\n"
+        "@mark\ndef test_b(student):\n    student.f()\n    try:\n        while True: pass\n"
+        "    except Exception: pass\n"
+        "@mark\ndef test_c(student): assert student.f() == 1"
+    )
+    results = examine(suite_of(source), Fake(lambda: {"f": lambda: 1}))
+    assert [results[name].outcome for name in "abc"] == [Outcome.BROKEN, Outcome.BROKEN, Outcome.PASSED]
+    assert "The check had not ended after 0.5 s of computing." in results["a"].detail
