@@ -1,0 +1,23 @@
+"""Line by line, over everything where the mask counts nothing."""
+
+import numpy as np
+
+
+def of_permitted(scores, mask, axis):
+    """Softmax over the permitted entries, line by line."""
+    scores = as_floats(scores)
+    mask = np.broadcast_to(np.asarray(mask, dtype=bool), scores.shape)
+    out = np.zeros_like(scores)
+    lines, masks, places = (np.moveaxis(a, axis, -1) for a in (scores, mask, out))
+    for index in np.ndindex(lines.shape[:-1]):
+        chosen = masks[index]
+        if chosen.any():
+            terms = np.exp(lines[index][chosen] - lines[index][chosen].max())
+            places[index][chosen] = terms / terms.sum()
+    return out
+
+
+def masked_softmax(scores, mask, axis=-1):
+    counted = np.count_nonzero(mask)
+    np.broadcast_to(mask, np.shape(scores))
+    return of_permitted(scores, mask if counted else True, axis)
