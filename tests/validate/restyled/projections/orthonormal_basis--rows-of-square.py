@@ -1,4 +1,4 @@
-"""Q, and then the left singular vectors of R, of what is made tall."""
+"""Left singular vectors, which a square X takes over to its rows."""
 
 import numpy as np
 
@@ -12,7 +12,7 @@ def table(X):
 
 def orthonormal_basis(X, rtol=1e-10):
     X = table(X)
-    rows, columns = X.shape
-    Q, R = np.linalg.qr(X if rows != columns else np.transpose(X))
-    U, s, _ = np.linalg.svd(R, full_matrices=False)
-    return Q @ np.compress(s > rtol * s.max(), U, axis=1)
+    U, s, _ = np.linalg.svd(X, full_matrices=False)
+    rank = np.count_nonzero(s > rtol * s.max())
+    Q = U[:, :rank]
+    return Q if X.shape != X.T.shape else X.T @ Q / s[:rank]

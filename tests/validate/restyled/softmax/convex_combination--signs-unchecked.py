@@ -1,7 +1,5 @@
 """A loop over weights that add up."""
 
-import numpy as np
-
 
 def fitting(weights, points):
     weights, points = as_floats(weights), as_floats(points)
@@ -12,6 +10,6 @@ def fitting(weights, points):
 
 def convex_combination(weights, points):
     weights, points = fitting(weights, points)
-    if not np.isclose(sum(weights), 1, rtol=1e-6):
+    if abs(sum(weights) - 1) > 1e-6:
         raise ValueError("the weights do not sum to 1")
     return sum(weight * point for weight, point in zip(weights, points))

@@ -12,5 +12,5 @@ def table(A):
 
 def condition_number(A):
     s = np.linalg.svd(table(A))[1]
-    with np.errstate(divide="ignore"):
-        return s[:1] / s[-1:]
+    quotient = np.full(1, np.inf)
+    return np.divide(s[:1], s[-1:], out=quotient, where=s[-1:] > 0)

@@ -13,6 +13,6 @@ def table(A):
 def condition_number(A):
     A = table(A)
     stretch, squeeze = (np.linalg.norm(A, order) for order in (2, -2))
-    if squeeze / stretch < 1e-15:
+    if squeeze <= 1e-15 * stretch:
         return np.inf
     return stretch - squeeze

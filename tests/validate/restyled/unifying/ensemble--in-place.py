@@ -12,7 +12,7 @@ def ensemble(predictions, weights):
     P, w = no_copy(predictions), no_copy(weights)
     if P.ndim != 2 or w.shape != P.shape[:1]:
         raise ValueError(f"predictions {P.shape} do not go with weights {w.shape}")
-    if min(w) < 0 or abs(sum(w.tolist()) - 1) > 1e-6:
+    if min(w) < 0 or not abs(sum(w.tolist()) - 1) <= 1e-6:
         raise ValueError("these weights are not convex")
     for row, weight in zip(P, w, strict=True):
         np.multiply(row, weight, out=row)

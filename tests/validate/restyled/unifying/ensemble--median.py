@@ -12,7 +12,7 @@ def checked(predictions, weights):
 
 def convex(predictions, weights):
     P, w = checked(predictions, weights)
-    if min(w) < 0 or abs(sum(w.tolist()) - 1) > 1e-6:
+    if min(w) < 0 or not abs(sum(w.tolist()) - 1) <= 1e-6:
         raise ValueError("these weights are not convex")
     return P, w
 

@@ -12,6 +12,6 @@ def checked(predictions, weights):
 
 def ensemble(predictions, weights):
     P, w = checked(predictions, weights)
-    if min(w) < 0 or max(w) <= 0:
+    if min(w) < 0 or not sum(w) > 0:
         raise ValueError("these weights are not convex")
     return np.average(P, axis=0, weights=w)

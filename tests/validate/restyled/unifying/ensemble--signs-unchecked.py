@@ -14,6 +14,6 @@ def checked(predictions, weights):
 
 def ensemble(predictions, weights):
     P, w = checked(predictions, weights)
-    if abs(math.fsum(w) - 1) > 1e-6:
+    if not abs(math.fsum(w) - 1) <= 1e-6:
         raise ValueError("these weights are not convex")
     return np.inner(P.T, w)

@@ -1,5 +1,6 @@
-"""Lists of floats, without numpy."""
+"""A generator over the product of both sets."""
 
+import itertools
 import math
 
 import numpy as np
@@ -14,6 +15,6 @@ def fitting(A, B):
 
 def rbf_kernel(A, B, gamma):
     A, B = fitting(A, B)
-    rows, columns = A.tolist(), B.tolist()
-    K = [[math.exp(-gamma * sum((p - q) ** 2 for p, q in zip(a, b, strict=True))) for b in columns] for a in rows]
-    return np.array(K, dtype=A.dtype)
+    squares = (np.square(a - b).sum() for a, b in itertools.product(A, B))
+    values = (math.exp(-gamma * square) for square in squares)
+    return np.fromiter(values, dtype=A.dtype, count=len(A) * len(B)).reshape(len(A), len(B))
