@@ -38,7 +38,7 @@ LACKING = {
         "pidfd_send_signal pthread_sigmask pthread_kill SIG_UNBLOCK",
     socket: "CMSG_LEN CMSG_SPACE SCM_RIGHTS MSG_CMSG_CLOEXEC MSG_NOSIGNAL",
     select: "poll epoll",
-    time: "clock_gettime",
+    time: "clock_gettime pthread_getcpuclockid",
 }
 for module, names in LACKING.items():
     for name in names.split():
