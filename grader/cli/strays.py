@@ -22,8 +22,8 @@ def strays(course: Course, policy: Policy, reports: Path) -> Iterator[str]:
     for path in sorted([*(course.root / FOLDER).glob("*.csv"), *(course.root / FOLDER).glob("*.yaml")]):
         if path.stem not in names:
             yield _told(path, "No mark in it counts", path.stem, names)
-    for folder in sorted({path.parent for path in reports.glob("*/*.yaml")}):
-        if folder.name not in names:
+    for folder in sorted(path for path in reports.glob("*") if path.name not in names):
+        if any(folder.glob("*.yaml")):
             yield _told(folder, "No report in it counts", folder.name, names)
     if policy.deadlines and policy.clock is Clock.MANIFEST:
         for manifest in sorted((course.root / "submissions").glob(f"*/{MANIFEST}")):

@@ -40,12 +40,14 @@ def start_zygote(
     first = start_first_process(isolation, [course.root], output)
     try:
         from grader.sandbox.launcher import Zygote  # loads numpy, and so does the process, at the same time
+
+        notebooks = (source_notebook(each) for each in course.assignments if each.name in assignments)
+        modules = modules_for(notebooks)
     except BaseException:
         first.connection.close()
         first.end()
         raise
-    notebooks = (source_notebook(each) for each in course.assignments if each.name in assignments)
-    return Zygote(isolation, [course.root], modules_for(notebooks), first)
+    return Zygote(isolation, [course.root], modules, first)
 
 
 def modules_for(notebooks: Iterable[Path]) -> list[str]:
