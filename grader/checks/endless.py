@@ -28,20 +28,12 @@ def answer_of(outbox: queue.SimpleQueue[_Answer], checks: threading.Thread) -> _
     if checks.ident is None or not hasattr(time, "pthread_getcpuclockid"):
         return outbox.get()
     clock = time.pthread_getcpuclockid(checks.ident)
-    limit, was_ended = time.clock_gettime(clock) + CHECK_SECONDS, False
+    limit = time.clock_gettime(clock) + CHECK_SECONDS
     while True:
         try:
-            answer = outbox.get(timeout=_LOOK_SECONDS)
+            return outbox.get(timeout=_LOOK_SECONDS)
         except queue.Empty:
-            if time.clock_gettime(clock) >= limit:
-                _raise_in(checks.ident, EndlessCheck)
-                limit, was_ended = limit + CHECK_SECONDS, True
-        else:
-            if was_ended:
-                _raise_in(checks.ident, None)  # what came too late for this check must not meet the next one
-            return answer
-
-
-def _raise_in(thread: int, error: type[BaseException] | None) -> None:
-    """Raise this in the thread as soon as it executes Python; with None, do not raise what has not been raised yet."""
-    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(error) if error else None)
+            if time.clock_gettime(clock) < limit:
+                continue
+        ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(checks.ident), ctypes.py_object(EndlessCheck))
+        limit += CHECK_SECONDS
